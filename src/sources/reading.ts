@@ -1,0 +1,74 @@
+/** What every reader of a source file gives back. */
+
+/** A place in a file: 1-based, path relative to the workspace with forward slashes. `endColumn` is exclusive. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine?: number;
+  readonly endColumn?: number;
+}
+
+export type ImageRole = 'stage' | 'copy-from' | 'mount-from' | 'service' | 'job-container' | 'run';
+
+/**
+ * What must be possible with an image where it is named.
+ * `build`: a `RUN` of the build runs in it. `run`: people run it (a final stage, or an image given by input).
+ * `pull`: it need only be pulled (only copied from, or a stage that only copies).
+ */
+export type Need = 'build' | 'run' | 'pull';
+
+/** One place where an image is named. */
+export interface ImageUse {
+  readonly role: ImageRole;
+  /** After all variables, as the builder would take it: `mcr.microsoft.com/windows/nanoserver:ltsc2022`. */
+  readonly reference: string;
+  /** As written, variables and all. */
+  readonly written: string;
+  readonly needs: readonly Need[];
+  /** The name after `AS`, or the stage's index as text. */
+  readonly stage?: string;
+  /** The value of `--platform` after all variables, when given. */
+  readonly platform?: string;
+  /** False when the chosen target is built without it. */
+  readonly reachable: boolean;
+  readonly place: Place;
+}
+
+/** Something in a file that keeps it, or a part of it, from being understood; becomes a finding. */
+export interface SourceProblem {
+  readonly code: SourceProblemCode;
+  /** What was found and what was expected. */
+  readonly message: string;
+  /** What to do. */
+  readonly remedy: string;
+  readonly place: Place;
+}
+
+export type SourceProblemCode =
+  | 'file-unreadable'
+  | 'file-not-text'
+  | 'file-too-large'
+  | 'dockerfile-syntax'
+  | 'unresolved-argument'
+  | 'invalid-reference'
+  | 'unknown-target'
+  | 'backslash-continues-line';
+
+/** Why a file is taken to be about Windows, apart from the images it names. */
+export interface WindowsHints {
+  /** `# escape=` with a backtick. */
+  readonly backtickEscape: boolean;
+  /** A `SHELL` of cmd or PowerShell on Windows. */
+  readonly windowsShell: boolean;
+}
+
+/** One file, read. */
+export interface SourceReading {
+  readonly file: string;
+  readonly uses: readonly ImageUse[];
+  readonly problems: readonly SourceProblem[];
+  readonly hints: WindowsHints;
+  /** The source line with that 1-based number, without its line end; for excerpts. */
+  line(number: number): string | undefined;
+}
