@@ -3,6 +3,9 @@ import type { HostFacts, Isolation } from '../windows/model.ts';
 /** How a host came to be in this run. */
 export type HostOrigin = 'detected' | 'declared' | 'assumed';
 
+/** The id of the detected host, and the word by which users ask for it. */
+export const DETECTED_HOST_ID = 'runner';
+
 export type ImageStore = 'graphdriver' | 'containerd';
 
 /** Something worth telling about a host itself; becomes a finding. */

@@ -30,6 +30,8 @@ export interface ImageUse {
   readonly stage?: string;
   /** The value of `--platform` after all variables, when given. */
   readonly platform?: string;
+  /** The value of `--platform` as written: `$BUILDPLATFORM` tells a cross-build. */
+  readonly platformWritten?: string;
   /** False when the chosen target is built without it. */
   readonly reachable: boolean;
   readonly place: Place;

@@ -1,0 +1,1 @@
+while ($true) { Write-Host "at your service"; Start-Sleep -Seconds 60 }

@@ -1,0 +1,64 @@
+// Bundles the action and the command line into dist/. The same sources give the same bytes everywhere:
+// nothing of the machine (paths, dates, line ends) may enter the output.
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { collectLicenses } from './licenses.mjs';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const outdir = path.resolve(root, process.argv[2] ?? 'dist');
+
+/**
+ * `@actions/core` re-exports a client for OIDC tokens, which brings an HTTP stack of half a megabyte into every start.
+ * Nothing here asks for such a token, so that module is left out.
+ */
+const withoutOidc = {
+  name: 'without-oidc',
+  setup(pluginBuild) {
+    pluginBuild.onResolve({ filter: /oidc-utils/ }, (resolved) =>
+      resolved.importer.includes('@actions') ? { path: 'oidc-utils', namespace: 'left-out' } : undefined,
+    );
+    pluginBuild.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({
+      contents: 'export class OidcClient {}',
+      loader: 'js',
+    }));
+  },
+};
+
+export async function bundle(directory) {
+  const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+  await rm(directory, { recursive: true, force: true });
+  await mkdir(directory, { recursive: true });
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: { cli: 'src/cli/cli.ts', main: 'src/action/main.ts' },
+    outdir: directory,
+    chunkNames: 'chunks/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20.19',
+    minify: true,
+    legalComments: 'none',
+    sourcemap: 'linked',
+    sourcesContent: false,
+    charset: 'utf8',
+    metafile: true,
+    define: { __VERSION__: JSON.stringify(version) },
+    // CommonJS dependencies ask for Node's own modules by `require`, which an ES module has not.
+    banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
+    plugins: [withoutOidc],
+    logLevel: 'warning',
+  });
+  await writeFile(path.join(directory, 'licenses.txt'), await collectLicenses(root, result.metafile));
+  return result.metafile;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const metafile = await bundle(outdir);
+  for (const [file, output] of Object.entries(metafile.outputs)) {
+    if (file.endsWith('.js')) console.log(`${String(output.bytes).padStart(8)}  ${file}`);
+  }
+}

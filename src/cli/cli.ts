@@ -1,0 +1,49 @@
+#!/usr/bin/env node
+import process from 'node:process';
+import type { Command } from './terminal.ts';
+
+declare const __VERSION__: string;
+
+// Each command is loaded when it is asked for, so that a quick question gets a quick answer.
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  check: async () => (await import('./check-command.ts')).checkCommand,
+  judge: async () => (await import('./judge-command.ts')).judgeCommand,
+  images: async () => (await import('./images-command.ts')).imagesCommand,
+  select: async () => (await import('./select-command.ts')).selectCommand,
+  explain: async () => (await import('./explain-command.ts')).explainCommand,
+};
+
+async function main(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === '--version' || name === '-v') {
+    process.stdout.write(`${__VERSION__}\n`);
+    return 0;
+  }
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    const { helpFor } = await import('./help.ts');
+    (name === undefined ? process.stderr : process.stdout).write(helpFor(rest[0]));
+    return name === undefined ? 2 : 0;
+  }
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (load === undefined) {
+    const { unknownCommand } = await import('./help.ts');
+    throw unknownCommand(name, Object.keys(COMMANDS));
+  }
+  if (rest.includes('--help') || rest.includes('-h')) {
+    const { helpFor } = await import('./help.ts');
+    process.stdout.write(helpFor(name));
+    return 0;
+  }
+  const [command, { processTerminal }] = await Promise.all([load(), import('./process-terminal.ts')]);
+  return command(rest, processTerminal());
+}
+
+main(process.argv.slice(2)).then(
+  (exitCode) => {
+    process.exitCode = exitCode;
+  },
+  async (thrown: unknown) => {
+    const { tellFailure } = await import('./failure.ts');
+    process.exitCode = tellFailure(thrown, process.stderr, process.env);
+  },
+);

@@ -1,0 +1,106 @@
+import { CheckError } from '../errors.ts';
+import { declareHost } from '../hosts/declared.ts';
+import { parseReference } from '../images/reference.ts';
+import { readTag } from '../images/tags.ts';
+import type { ImageFacts } from '../windows/model.ts';
+import { remediesFor } from '../windows/remedy.ts';
+import { parseWindowsVersion } from '../windows/version.ts';
+import { type Answer, answer, LineError, parseQuestion } from './judge-line.ts';
+import { type StreamLine, readLines } from './lines.ts';
+import { choose, parseOptions } from './options.ts';
+import type { Terminal } from './terminal.ts';
+import { today } from './today.ts';
+
+/** Longer than any question; what is longer is no question. */
+const LINE_LIMIT = 1_000_000;
+
+/** One pairing by flags, or newline-delimited JSON from stdin: one line out for each line in, in order. */
+export async function judgeCommand(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseOptions('judge', args, {
+    host: { type: 'string' },
+    image: { type: 'string' },
+    family: { type: 'string' },
+    isolation: { type: 'string' },
+    policy: { type: 'string' },
+    format: { type: 'string' },
+  });
+  if (positionals.length > 0) {
+    throw new CheckError('usage', `judge takes no \`${positionals[0]}\`.`, 'Give --host and --image, or JSON lines on stdin.');
+  }
+  if (values.host === undefined && values.image === undefined) return judgeLines(terminal);
+  if (values.host === undefined || values.image === undefined) {
+    const missing = values.host === undefined ? '--host' : '--image';
+    throw new CheckError('usage', `judge needs ${missing} too.`, 'Give --host and --image, or JSON lines on stdin.');
+  }
+  return judgeOne({ ...values, host: values.host, image: values.image }, terminal);
+}
+
+interface PairingFlags {
+  readonly host: string;
+  readonly image: string;
+  readonly family?: string;
+  readonly isolation?: string;
+  readonly policy?: string;
+  readonly format?: string;
+}
+
+async function judgeOne(flags: PairingFlags, terminal: Terminal): Promise<number> {
+  const format = choose('--format', flags.format, ['text', 'json'], 'text');
+  const policy = choose('--policy', flags.policy, ['compatible', 'exact'], 'compatible');
+  const mode = choose('--isolation', flags.isolation, ['default', 'process', 'hyperv'], 'default');
+  const host = declareHost(flags.host, today(terminal));
+  const isolation = mode === 'default' ? host.defaultIsolation : mode;
+  const facts = imageFacts(flags.image);
+  const family = choose(
+    '--family',
+    flags.family,
+    ['nanoserver', 'servercore', 'server', 'windows', 'hostprocess', 'unknown'],
+    facts.family ?? 'unknown',
+  );
+  const image = { ...facts, family };
+  const said = answer({ host, image, isolation, policy });
+  if (format === 'json') {
+    await terminal.write(`${JSON.stringify(said)}\n`);
+  } else {
+    const remedies = said.prediction === 'runs' ? [] : remediesFor(host, image, isolation);
+    await terminal.write(asText(said, isolation, remedies.map((remedy) => remedy.text)));
+  }
+  return said.findings.some((finding) => finding.level === 'error') ? 1 : 0;
+}
+
+function asText(said: Answer, isolation: string, remedies: readonly string[]): string {
+  const lines = [`${said.prediction} in ${isolation} isolation [${said.rule}]`, said.reason];
+  for (const condition of said.conditions) lines.push(`Condition: ${condition}`);
+  for (const finding of said.findings) {
+    if (finding.message !== said.reason) lines.push(`${finding.level}: ${finding.message} [${finding.rule}]`);
+  }
+  for (const remedy of remedies) lines.push(`Remedy: ${remedy}`);
+  return `${lines.join('\n')}\n`;
+}
+
+/** A Windows version, or a reference whose tag tells one. */
+function imageFacts(given: string): ImageFacts {
+  const version = parseWindowsVersion(given);
+  if (version !== undefined) return { version };
+  const facts = readTag(parseReference(given));
+  return { version: facts.version, family: facts.family };
+}
+
+async function judgeLines(terminal: Terminal): Promise<number> {
+  for await (const lines of readLines(terminal.stdin, LINE_LIMIT)) {
+    let out = '';
+    for (const line of lines) out += `${answerLine(line)}\n`;
+    await terminal.write(out);
+  }
+  return 0;
+}
+
+function answerLine(line: StreamLine): string {
+  if (line.text === undefined) return JSON.stringify({ error: `the line is longer than ${LINE_LIMIT} characters` });
+  try {
+    return JSON.stringify(answer(parseQuestion(line.text)));
+  } catch (error) {
+    if (error instanceof LineError) return JSON.stringify({ error: error.message });
+    throw error;
+  }
+}

@@ -1,0 +1,57 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { CheckError } from '../errors.ts';
+import { nearestName } from '../hosts/nearest.ts';
+
+type OptionTable = NonNullable<ParseArgsConfig['options']>;
+
+/** Options as given, checked by their table. Throws `usage` for an option nobody knows, naming the nearest one. */
+export function parseOptions<const T extends OptionTable>(command: string, args: readonly string[], options: T) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw usageError(command, args, options, error);
+  }
+}
+
+function usageError(command: string, args: readonly string[], options: OptionTable, cause: unknown): CheckError {
+  const help = `Run \`windows-isolation-check ${command} --help\` for the options.`;
+  if ((cause as { code?: string }).code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
+    const known = Object.keys(options).map((name) => `--${name}`);
+    const given = args.map((arg) => arg.split('=', 1)[0] ?? arg);
+    const unknown = given.find((arg) => arg.startsWith('-') && arg.length > 1 && !known.includes(arg)) ?? '';
+    const nearest = nearestName(unknown, known);
+    const hint = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
+    return new CheckError('usage', `${command} has no option ${unknown}.${hint}`, help, { cause });
+  }
+  return new CheckError('usage', `${command}: ${(cause as Error).message}`, help, { cause });
+}
+
+/** The value if it is one of the choices. Throws `usage` naming the option and what it takes. */
+export function choose<const T extends string>(
+  option: string,
+  value: string | undefined,
+  choices: readonly T[],
+  otherwise: T,
+): T {
+  if (value === undefined) return otherwise;
+  const found = choices.find((choice) => choice === value.toLowerCase());
+  if (found !== undefined) return found;
+  throw new CheckError(
+    'usage',
+    `${option} takes ${choices.join(', ')}; it was given \`${value}\`.`,
+    `Use one of them: ${option} ${nearestName(value, choices) ?? otherwise}.`,
+  );
+}
+
+/** `K=V` pairs. Throws `usage` naming the option for one that has no name before the `=`. */
+export function pairs(option: string, values: readonly string[]): Record<string, string> {
+  const result: Record<string, string> = Object.create(null);
+  for (const value of values) {
+    const equals = value.indexOf('=');
+    if (equals < 1) {
+      throw new CheckError('usage', `${option} takes NAME=VALUE; it was given \`${value}\`.`, `Write ${option} NAME=VALUE.`);
+    }
+    result[value.slice(0, equals)] = value.slice(equals + 1);
+  }
+  return result;
+}

@@ -1,0 +1,32 @@
+import { CheckError } from '../errors.ts';
+
+/** What a command needs of the process it runs in; handed in, so that tests run commands with their own. */
+export interface Terminal {
+  readonly stdin: AsyncIterable<Uint8Array | string>;
+  /** Resolves once the text may be forgotten; waits while the reader is slow. */
+  write(text: string): Promise<void>;
+  /** A line for people, beside the result. */
+  tell(line: string): void;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly workingDirectory: string;
+  readonly color: boolean;
+  readonly width: number;
+}
+
+/** What a command gives back: the exit code of the process. */
+export type Command = (args: readonly string[], terminal: Terminal) => Promise<number>;
+
+/** The whole of stdin as text. Throws `usage` when it is longer than `limit` bytes. */
+export async function readAll(terminal: Terminal, limit: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of terminal.stdin) {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from(chunk);
+    size += bytes.length;
+    if (size > limit) {
+      throw new CheckError('usage', `stdin holds more than ${limit} bytes.`, 'Give one document, not a stream.');
+    }
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,79 @@
+import type { Host } from '../hosts/model.ts';
+import { type RuleId, ruleOf } from '../rules/catalogue.ts';
+import { atMost, compareLevels, type Finding } from '../rules/finding.ts';
+import type { Isolation, Level } from '../windows/model.ts';
+import type { HostPairing, Pairing, Subject, SubjectImage, VerdictFinding } from './model.ts';
+
+/** A finding before its remedy is worded, with the pairing that it came from where there is one. */
+export interface RawFinding extends Omit<Finding, 'remedy'> {
+  readonly remedy?: string;
+  readonly pairing?: Pairing;
+}
+
+/** What the images of one subject meet on one host. */
+export function findingsOnHost(
+  subject: Subject,
+  host: Host,
+  pairingOf: (member: SubjectImage, host: Host) => HostPairing,
+  anyIsolation: boolean,
+): readonly RawFinding[] {
+  const found = subject.members.flatMap((member) => findingsOfImage(member, pairingOf(member, host), anyIsolation));
+  if (host.origin !== 'assumed') return found;
+  return found.map((finding) => ({ ...finding, level: atMost(finding.level, 'warning') }));
+}
+
+/** The worst level among findings; undefined when there are none. */
+export function worstLevel(findings: readonly { readonly level: Level }[]): Level | undefined {
+  return findings.map((finding) => finding.level).sort(compareLevels).at(-1);
+}
+
+function findingsOfImage(member: SubjectImage, onHost: HostPairing, anyIsolation: boolean): RawFinding[] {
+  const places = member.uses.map((use) => use.place);
+  const { image, host } = onHost;
+  const raw = (finding: VerdictFinding, isolation: readonly Isolation[], pairing?: Pairing): RawFinding => ({
+    ...finding,
+    message: `${image.resolved.name} on ${host.id}: ${finding.message}`,
+    places,
+    subject: { image: image.resolved.name, host: host.id, ...(isolation.length > 0 ? { isolation } : {}) },
+    ...(pairing === undefined ? {} : { pairing }),
+  });
+  const notes = onHost.notes.map((note) => raw(note, []));
+  const needsToRun = member.needs.some((need) => need !== 'pull');
+  if (!needsToRun) {
+    // What is only copied from need not fit the kernel, but the engine there must be able to pull it.
+    const refusal = onHost.pullRefusal;
+    return refusal === undefined ? notes : [...notes, raw(refusal, [], onHost.pairings[0])];
+  }
+  const required = onHost.pairings.filter((pairing) => pairing.required);
+  const told = anyIsolation ? bestOf(required) : required;
+  const byMessage = new Map<string, { finding: VerdictFinding; pairing: Pairing; isolation: Isolation[] }>();
+  for (const pairing of told) {
+    for (const finding of pairing.verdict.findings) {
+      const key = `${finding.rule}\n${finding.message}`;
+      const same = byMessage.get(key);
+      if (same === undefined) byMessage.set(key, { finding, pairing, isolation: [pairing.isolation] });
+      else same.isolation.push(pairing.isolation);
+    }
+  }
+  return [...notes, ...[...byMessage.values()].map((one) => raw(one.finding, one.isolation, one.pairing))];
+}
+
+/** With one mode being enough: the one that works best, the host's default before the other. */
+function bestOf(pairings: readonly Pairing[]): readonly Pairing[] {
+  const rank = (pairing: Pairing) => {
+    const worst = worstLevel(pairing.verdict.findings);
+    return worst === undefined ? 0 : { notice: 1, warning: 2, error: 3 }[worst];
+  };
+  return [...pairings].sort((a, b) => rank(a) - rank(b)).slice(0, 1);
+}
+
+/** A finding about an image or a file, which no host has to do with. */
+export function plainFinding(
+  rule: RuleId,
+  message: string,
+  places: RawFinding['places'],
+  subject: RawFinding['subject'] = {},
+  more: { readonly level?: Level; readonly remedy?: string } = {},
+): RawFinding {
+  return { rule, level: more.level ?? ruleOf(rule).level, message, places, subject, remedy: more.remedy };
+}

@@ -1,0 +1,43 @@
+import { predict } from '../windows/compatibility.ts';
+import type { WindowsVersion } from '../windows/model.ts';
+import { productsOfBuild, RELEASES, releaseName } from '../windows/releases.ts';
+import { plainFinding, type RawFinding } from './findings-of-subject.ts';
+import type { Subject, SubjectImage } from './model.ts';
+
+/** Stages that run in the build, and the image people run, on releases that no one host carries in process isolation. */
+export function mixedStages(subject: Subject): readonly RawFinding[] {
+  const running = subject.members.flatMap((member) => {
+    const version = versionOf(member);
+    const runs = member.uses.some((use) => use.reachable && use.needs.some((need) => need !== 'pull'));
+    return version !== undefined && runs ? [{ member, version }] : [];
+  });
+  const builds = [...new Set(running.map(({ version }) => version.build))].sort((a, b) => a - b);
+  if (builds.length < 2 || HOST_BUILDS.some((host) => builds.every((image) => runsOn(host, image)))) return [];
+  const file = subject.file ?? '';
+  const named = builds.map((build) => releaseName(build, 'server')).join(', ');
+  return [
+    plainFinding(
+      'mixed-windows-stages',
+      `The stages of ${file} stand on ${named}; no Windows host runs all of these in process isolation.`,
+      running.flatMap(({ member }) => member.uses.map((use) => use.place)),
+    ),
+  ];
+}
+
+const HOST_BUILDS = RELEASES.filter((release) => productsOfBuild(release.build).includes('server')).map(
+  (release) => release.build,
+);
+
+function runsOn(host: number, image: number): boolean {
+  const { prediction } = predict({ version: { build: host }, product: 'server' }, { version: { build: image } }, 'process');
+  return prediction === 'runs';
+}
+
+/** The one Windows the image has whatever host takes it; unknown for an index of several. */
+function versionOf({ image }: SubjectImage): WindowsVersion | undefined {
+  const { tag, entries } = image.resolved;
+  if (tag.version !== undefined) return { build: tag.version.build };
+  const builds = new Set(entries.map((entry) => Number(entry.platform.osVersion?.split('.')[2])));
+  const [build] = builds;
+  return builds.size === 1 && build !== undefined && Number.isInteger(build) ? { build } : undefined;
+}

@@ -1,0 +1,107 @@
+import type { HostOrigin, ImageStore } from '../hosts/model.ts';
+import type { ResolvedImage } from '../images/model.ts';
+import type { Finding } from '../rules/finding.ts';
+import type { ImageRole, Need, Place } from '../sources/reading.ts';
+import type { Family, Isolation, Policy, Product, Verdict } from '../windows/model.ts';
+
+/** Raised when a field is removed or changes its meaning; new fields do not raise it. */
+export const REPORT_SCHEMA_VERSION = 1;
+
+/** Which isolation must work: the host's own default, one by name, at least one, or both. */
+export type IsolationRequirement = 'default' | Isolation | 'any' | 'all';
+
+export type HostsMatch = 'every' | 'any';
+
+/** `passed`, `failed`: by the findings and `failOn`. `incomplete`: something that was demanded could not be done. */
+export type Result = 'passed' | 'failed' | 'incomplete';
+
+export interface ReportHost {
+  readonly id: string;
+  readonly name: string;
+  readonly origin: HostOrigin;
+  /** `10.0.20348` or `10.0.20348.2340`. */
+  readonly version?: string;
+  readonly product?: Product;
+  readonly architecture?: string;
+  readonly defaultIsolation: Isolation;
+  readonly imageStore?: ImageStore;
+  readonly engineVersion?: string;
+}
+
+export interface ReportImageUse {
+  readonly role: ImageRole | 'input';
+  readonly needs: readonly Need[];
+  readonly stage?: string;
+  readonly place?: Place;
+}
+
+export interface ReportImageEntry {
+  readonly digest: string;
+  readonly os: string;
+  readonly architecture: string;
+  readonly osVersion?: string;
+}
+
+export interface ReportImage {
+  /** In full: `mcr.microsoft.com/windows/nanoserver:ltsc2022`; unique in a report together with `platform`. */
+  readonly name: string;
+  /** As asked for by `--platform`, when it was. */
+  readonly platform?: string;
+  readonly answeredBy: ResolvedImage['answeredBy'];
+  readonly family: Family;
+  readonly digest?: string;
+  readonly entries: readonly ReportImageEntry[];
+  readonly uses: readonly ReportImageUse[];
+}
+
+/** One image on one host in one isolation: a cell of every table. */
+export interface ReportPairing {
+  readonly image: string;
+  readonly platform?: string;
+  readonly host: string;
+  readonly isolation: Isolation;
+  /** Whether this mode must work on this host. */
+  readonly required: boolean;
+  readonly prediction: Verdict;
+  /** The rule that decided. */
+  readonly rule: string;
+  readonly reason: string;
+  readonly conditions: readonly string[];
+  /** Addresses of what the prediction stands on. */
+  readonly sources: readonly string[];
+  /** What the engine there would take: the Windows version, as `10.0.20348.2340`, and the entry's digest. */
+  readonly imageVersion?: string;
+  readonly digest?: string;
+}
+
+export interface ReportFile {
+  readonly file: string;
+  /** Places in it where an image is named. */
+  readonly uses: number;
+  /** Of these, the ones that have nothing to do with Windows. */
+  readonly skipped: number;
+}
+
+/** Everything a run learned. Every output is made from it and from nothing else. */
+export interface Report {
+  readonly schemaVersion: typeof REPORT_SCHEMA_VERSION;
+  readonly tool: { readonly name: string; readonly version: string };
+  /** The day that end-of-life dates were held against, `YYYY-MM-DD`. */
+  readonly date: string;
+  readonly result: Result;
+  readonly counts: { readonly errors: number; readonly warnings: number; readonly notices: number };
+  readonly settings: {
+    readonly isolation: IsolationRequirement;
+    readonly hostsMatch: HostsMatch;
+    readonly policy: Policy;
+    readonly resolve: string;
+    readonly failOn: string;
+  };
+  readonly hosts: readonly ReportHost[];
+  readonly files: readonly ReportFile[];
+  readonly images: readonly ReportImage[];
+  readonly pairings: readonly ReportPairing[];
+  readonly findings: readonly Finding[];
+  /** Images that have nothing to do with Windows, counted once each. */
+  readonly skippedImages: number;
+}

@@ -1,0 +1,33 @@
+import type { Level } from '../windows/model.ts';
+import { FILE_RULES } from './file-rules.ts';
+import { HOST_RULES } from './host-rules.ts';
+import { IMAGE_RULES } from './image-rules.ts';
+import { PAIRING_RULES } from './pairing-rules.ts';
+import type { Rule } from './rule.ts';
+
+/** Every rule that can fire, by id. Each has a page `docs/rules/<id>.md`, made from its row. */
+export const RULES = { ...PAIRING_RULES, ...IMAGE_RULES, ...FILE_RULES, ...HOST_RULES } as const;
+
+export type RuleId = keyof typeof RULES;
+
+export const RULE_IDS = Object.keys(RULES) as RuleId[];
+
+/** True for the id of a rule in the catalogue. */
+export function isRuleId(text: string): text is RuleId {
+  return Object.hasOwn(RULES, text);
+}
+
+/** The row of a rule. */
+export function ruleOf(id: RuleId): Rule {
+  return RULES[id];
+}
+
+/** Where the page of a rule stands. */
+export function docsUrl(id: RuleId): string {
+  return `${DOCS_BASE}/${id}.md`;
+}
+
+/** What the user asked a rule's level to be; `off` silences it. */
+export type LevelOverrides = Readonly<Partial<Record<RuleId, Level | 'off'>>>;
+
+const DOCS_BASE = 'https://github.com/windows-isolation-check/windows-isolation-check/blob/main/docs/rules';

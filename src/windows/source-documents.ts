@@ -1,0 +1,220 @@
+import type { Source } from './sources.ts';
+
+/** Documents and code that facts rest on. */
+export const SOURCE_DOCUMENTS = {
+  'ms-version-compatibility': {
+    title: 'Microsoft: Windows container version compatibility',
+    url: 'https://github.com/MicrosoftDocs/Virtualization-Documentation/blob/77e0742a/virtualization/windowscontainers/deploy-containers/version-compatibility.md',
+    read: '2026-11-23',
+  },
+  'ms-version-compatibility-2022': {
+    title: 'Microsoft: Windows container version compatibility, as of 2022-03-03',
+    url: 'https://github.com/MicrosoftDocs/Virtualization-Documentation/blob/64b6d114/virtualization/windowscontainers/deploy-containers/version-compatibility.md',
+    read: '2026-11-23',
+  },
+  'ms-portability': {
+    title: 'Microsoft: portability of Windows containers',
+    url: 'https://github.com/MicrosoftDocs/Virtualization-Documentation/blob/77e0742a/virtualization/windowscontainers/deploy-containers/portability.md',
+    read: '2026-11-23',
+  },
+  'ms-update-containers': {
+    title: 'Microsoft: update Windows Server containers (February 2020)',
+    url: 'https://github.com/MicrosoftDocs/Virtualization-Documentation/blob/77e0742a/virtualization/windowscontainers/deploy-containers/update-containers.md',
+    read: '2026-11-23',
+  },
+  'ms-base-image-lifecycle': {
+    title: 'Microsoft: base image servicing lifecycles',
+    url: 'https://github.com/MicrosoftDocs/Virtualization-Documentation/blob/77e0742a/virtualization/windowscontainers/deploy-containers/base-image-lifecycle.md',
+    read: '2026-11-23',
+  },
+  'ms-base-image-lifecycle-2022': {
+    title: 'Microsoft: base image servicing lifecycles, as of 2022-02-18',
+    url: 'https://github.com/MicrosoftDocs/Virtualization-Documentation/blob/33c26725/virtualization/windowscontainers/deploy-containers/base-image-lifecycle.md',
+    read: '2026-11-23',
+  },
+  'ms-base-images': {
+    title: 'Microsoft: Windows container base images',
+    url: 'https://github.com/MicrosoftDocs/Virtualization-Documentation/blob/77e0742a/virtualization/windowscontainers/manage-containers/container-base-images.md',
+    read: '2026-11-23',
+  },
+  'ms-isolation': {
+    title: 'Microsoft: isolation modes',
+    url: 'https://github.com/MicrosoftDocs/Virtualization-Documentation/blob/77e0742a/virtualization/windowscontainers/manage-containers/hyperv-container.md',
+    read: '2026-11-23',
+  },
+  'ms-system-requirements': {
+    title: 'Microsoft: Windows container requirements',
+    url: 'https://github.com/MicrosoftDocs/Virtualization-Documentation/blob/77e0742a/virtualization/windowscontainers/deploy-containers/system-requirements.md',
+    read: '2026-11-23',
+  },
+  'ms-hcs-hresult': {
+    title: 'Microsoft: HCS result codes',
+    url: 'https://github.com/MicrosoftDocs/Virtualization-Documentation/blob/77e0742a/virtualization/api/hcs/Reference/HCSHResult.md',
+    read: '2026-11-23',
+  },
+  'ms-ntstatus': {
+    title: 'Microsoft: MS-ERREF, NTSTATUS values',
+    url: 'https://learn.microsoft.com/openspecs/windows_protocols/ms-erref/596a1078-e883-4972-9bbc-49e60bebca55',
+    read: '2026-11-23',
+  },
+  'ms-win32-errors': {
+    title: 'Microsoft: system error codes',
+    url: 'https://learn.microsoft.com/windows/win32/debug/system-error-codes',
+    read: '2026-11-23',
+  },
+  'ms-mxc-os-versions': {
+    title: 'microsoft/mxc: Windows releases and their builds',
+    url: 'https://github.com/microsoft/mxc/blob/1b5872f13afa47f250df9e8a23b1ef624fe08d28/docs/backends/process-container/os-version-support.md',
+    read: '2026-11-23',
+  },
+  'ms-kb5058411': {
+    title: 'Microsoft: KB5058411 (OS build 26100.4061)',
+    url: 'https://support.microsoft.com/topic/may-13-2025-kb5058411-os-build-26100-4061-57181688-a692-49e5-b6cd-6e3919da12ca',
+    read: '2026-11-23',
+  },
+  'cve-2026-50475': {
+    title: 'CVE-2026-50475: Windows builds fixed on 2026-07-14',
+    url: 'https://raw.githubusercontent.com/CVEProject/cvelistV5/main/cves/2026/50xxx/CVE-2026-50475.json',
+    read: '2026-11-23',
+  },
+  'host-process-base-image': {
+    title: 'HostProcess container base image',
+    url: 'https://github.com/microsoft/windows-host-process-containers-base-image/blob/14ec9a411c612349e7f56bbb4a31a526e3099f05/README.md',
+    read: '2026-11-23',
+  },
+  'hcsshim-compat': {
+    title: 'hcsshim: CheckHostAndContainerCompat',
+    url: 'https://github.com/microsoft/hcsshim/blob/7c9ff7f48/osversion/platform_compat_windows.go',
+    read: '2026-11-23',
+  },
+  'hcsshim-builds': {
+    title: 'hcsshim: Windows builds',
+    url: 'https://github.com/microsoft/hcsshim/blob/7c9ff7f48/osversion/windowsbuilds.go',
+    read: '2026-11-23',
+  },
+  'hcsshim-errors': {
+    title: 'hcsshim: error constants and message shapes',
+    url: 'https://github.com/microsoft/hcsshim/blob/7c9ff7f48/internal/hcs/errors.go',
+    read: '2026-11-23',
+  },
+  'hcsshim-runhcs-matrix': {
+    title: 'hcsshim: runhcs end-to-end matrix',
+    url: 'https://github.com/microsoft/hcsshim/blob/7c9ff7f48/test/runhcs/e2e_matrix_test.go',
+    read: '2026-11-23',
+  },
+  'containerd-platforms': {
+    title: 'containerd/platforms: platform_windows_compat.go',
+    url: 'https://github.com/containerd/platforms/blob/09756f5/platform_windows_compat.go',
+    read: '2026-11-23',
+  },
+  'moby-daemon-windows': {
+    title: 'moby: daemon_windows.go',
+    url: 'https://github.com/moby/moby/blob/b985e2313a/daemon/daemon_windows.go',
+    read: '2026-11-23',
+  },
+  'moby-20.10-daemon-windows': {
+    title: 'moby v20.10.27: daemon_windows.go',
+    url: 'https://github.com/moby/moby/blob/v20.10.27/daemon/daemon_windows.go',
+    read: '2026-11-23',
+  },
+  'moby-pull-windows': {
+    title: 'moby: pull_v2_windows.go',
+    url: 'https://github.com/moby/moby/blob/b985e2313a/daemon/internal/distribution/pull_v2_windows.go',
+    read: '2026-11-23',
+  },
+  'moby-local-windows': {
+    title: 'moby: local_windows.go (the built-in HCS runtime)',
+    url: 'https://github.com/moby/moby/blob/b985e2313a/daemon/internal/libcontainerd/local/local_windows.go',
+    read: '2026-11-23',
+  },
+  'moby-daemon-errors': {
+    title: 'moby: daemon/errors.go',
+    url: 'https://github.com/moby/moby/blob/b985e2313a/daemon/errors.go',
+    read: '2026-11-23',
+  },
+  'moby-image-os': {
+    title: 'moby: image_os.go',
+    url: 'https://github.com/moby/moby/blob/b985e2313a/daemon/internal/image/image_os.go',
+    read: '2026-11-23',
+  },
+  'moby-image-store-choice': {
+    title: 'moby: image_store_choice.go',
+    url: 'https://github.com/moby/moby/blob/b985e2313a/daemon/image_store_choice.go',
+    read: '2026-11-23',
+  },
+  'moby-hostconfig-windows': {
+    title: 'moby: hostconfig_windows.go',
+    url: 'https://github.com/moby/moby/blob/b985e2313a/daemon/internal/runconfig/hostconfig_windows.go',
+    read: '2026-11-23',
+  },
+  'moby-operatingsystem': {
+    title: 'moby: operatingsystem_windows.go',
+    url: 'https://github.com/moby/moby/blob/b985e2313a/pkg/parsers/operatingsystem/operatingsystem_windows.go',
+    read: '2026-11-23',
+  },
+  'moby-client-request': {
+    title: 'moby: client/request.go',
+    url: 'https://github.com/moby/moby/blob/b985e2313a/client/request.go',
+    read: '2026-11-23',
+  },
+  'moby-http-status': {
+    title: 'moby: errors and their HTTP status',
+    url: 'https://github.com/moby/moby/blob/b985e2313a/daemon/server/httpstatus/status.go',
+    read: '2026-11-23',
+  },
+  'bccontainerhelper-isolation': {
+    title: 'BcContainerHelper: GetIsolationMode',
+    url: 'https://github.com/microsoft/navcontainerhelper/blob/bc54af59/HelperFunctions.ps1',
+    read: '2026-11-23',
+  },
+  'albuild-base-image': {
+    title: 'businessdev.ALbuild: help of Get-BcHostBaseImage',
+    url: 'https://www.powershellgallery.com/packages/businessdev.ALbuild',
+    read: '2026-11-23',
+  },
+  'dotnet-docker-tags': {
+    title: 'dotnet/dotnet-docker: README.runtime.md (tags)',
+    url: 'https://github.com/dotnet/dotnet-docker/blob/3ed00b611c/README.runtime.md',
+    read: '2026-11-23',
+  },
+  'runner-images-readme': {
+    title: 'actions/runner-images: what the hosted images hold',
+    url: 'https://github.com/actions/runner-images/tree/749514466/images/windows',
+    read: '2026-11-23',
+  },
+  'windows-11-arm-readme': {
+    title: 'actions/runner-images: README (Windows 11 arm64 images)',
+    url: 'https://github.com/actions/runner-images/blob/749514466/README.md',
+    read: '2026-11-23',
+  },
+  'nvda-winversion': {
+    title: 'nvaccess/nvda: Windows builds and their names',
+    url: 'https://github.com/nvaccess/nvda/commit/e4559f78',
+    read: '2026-11-23',
+  },
+  'lifecycle-data': {
+    title: 'altrhombus/DataForGeeks: lifecycle of Windows releases',
+    url: 'https://github.com/altrhombus/DataForGeeks',
+    read: '2026-11-23',
+  },
+  'kubernetes-windows': {
+    title: 'Kubernetes: Windows containers',
+    url: 'https://github.com/kubernetes/website/blob/99538990b/content/en/docs/concepts/windows/intro.md',
+    read: '2026-11-23',
+  },
+  'buildkit-dockerfile-reference': {
+    title: 'BuildKit: Dockerfile reference',
+    url: 'https://github.com/moby/buildkit/blob/master/frontend/dockerfile/docs/reference.md',
+    read: '2026-11-23',
+  },
+  'distribution-reference': {
+    title: 'distribution/reference: grammar of image references',
+    url: 'https://github.com/distribution/reference/blob/main/reference.go',
+    read: '2026-11-23',
+  },
+  'distribution-spec': {
+    title: 'OCI distribution specification',
+    url: 'https://github.com/opencontainers/distribution-spec/blob/main/spec.md',
+    read: '2026-11-23',
+  },
+} as const satisfies Record<string, Source>;

@@ -1,0 +1,74 @@
+import type { Family } from './model.ts';
+import {
+  FACTS_READ,
+  imageSupportEnd,
+  RELEASES,
+  type Release,
+  recommendedBase,
+  releaseName,
+} from './releases.ts';
+import type { Remedy } from './remedy.ts';
+import type { RemedyQuestion } from './remedy-question.ts';
+import { revisionTroubles } from './revisions.ts';
+import { formatWindowsVersion } from './version.ts';
+
+/**
+ * Tags of releases still in support that run on this host in this mode: the host's own release first, then newest first.
+ * Where only the revisions are at odds, the host's own release is no other tag, and a tag of a fitting revision stands instead.
+ */
+export function tagRemedies(question: RemedyQuestion): readonly Remedy[] {
+  const { host, image, isolation, day, runs } = question;
+  const family = image.family ?? 'unknown';
+  if (!host.version || family === 'hostprocess') return [];
+  const hostBuild = host.version.build;
+  const releases = RELEASES.filter(
+    ({ build, channel, images }) =>
+      channel === 'ltsc' &&
+      images !== undefined &&
+      imageSupportEnd(images, family) >= (day ?? FACTS_READ) &&
+      build !== image.version?.build &&
+      runs(host, { operatingSystem: 'windows', family, version: { build } }, isolation),
+  ).sort((a, b) => Number(b.build === hostBuild) - Number(a.build === hostBuild) || b.build - a.build);
+  const others = releases.flatMap((release) => tagRemedy(release, family, hostBuild));
+  return [...revisionRemedy(question, family), ...others];
+}
+
+function tagRemedy(release: Release, family: Family, hostBuild: number): readonly Remedy[] {
+  const base = recommendedBase(release.build, family);
+  if (!base) return [];
+  const why = release.build === hostBuild ? "the host's own release" : releaseName(release.build, 'server');
+  return [
+    {
+      kind: 'tag',
+      tag: base.tag,
+      text: `Use an image for \`${base.tag}\`, ${why}, such as one built on ${base.repository}:${base.tag}.`,
+    },
+  ];
+}
+
+/** An image of exactly the host's revision satisfies every revision rule. */
+function revisionRemedy({ host, image, isolation, runs }: RemedyQuestion, family: Family): readonly Remedy[] {
+  const { version } = host;
+  if (!version || version.revision === undefined || version.build !== image.version?.build) return [];
+  // The host's own first week of February 2020 has a number that no good image has.
+  if (!runs(host, { ...image, version }, isolation)) return [];
+  const troubled = revisionTroubles({
+    build: version.build,
+    product: 'server',
+    hostRevision: version.revision,
+    imageRevision: image.version.revision,
+    family,
+  });
+  if (troubled.length === 0) return [];
+  const tag = formatWindowsVersion(version);
+  const bound = troubled.some(({ rule }) => rule === 'revision-mismatch')
+    ? ''
+    : ', or of an earlier monthly update';
+  return [
+    {
+      kind: 'tag',
+      tag,
+      text: `Use an image of the host's own revision, tag \`${tag}\` where the base image was published with it${bound}.`,
+    },
+  ];
+}
