@@ -18,8 +18,10 @@ export interface BuildPlatform {
 export interface GlobalArguments {
   /** What a `FROM` can use. */
   readonly values: Environment;
-  /** Names that an `ARG` before the first `FROM` declares, with a value or not. */
+  /** The names that an `ARG` before the first `FROM` declares, with a value or not. */
   readonly declared: ReadonlySet<string>;
+  /** The same, by their lower case: to tell of a name in other capitals. */
+  readonly spellings: ReadonlyMap<string, string>;
   readonly problems: readonly SourceProblem[];
 }
 
@@ -28,7 +30,7 @@ export interface ArgumentOptions {
   readonly platform: BuildPlatform;
   /** What `TARGETSTAGE` holds. */
   readonly targetStage: string;
-  readonly escape: EscapeCharacter;
+  readonly escapeCharacter: EscapeCharacter;
 }
 
 /**
@@ -55,14 +57,15 @@ export function globalArguments(
       if (override !== undefined) values.set(name, override);
       if (override !== undefined || value === undefined) continue;
       try {
-        values.set(name, expandWord(value, values, { escape: options.escape }).text);
+        values.set(name, expandWord(value, values, { escapeCharacter: options.escapeCharacter }).text);
       } catch (error) {
         if (!(error instanceof ExpansionError)) throw error;
         problems.push(expansionProblem(error, word.text, placeIn(source, line, word.from, word.to)));
       }
     }
   }
-  return { values, declared, problems };
+  const spellings = new Map(Array.from(declared, (name) => [name.toLowerCase(), name]));
+  return { values, declared, spellings, problems };
 }
 
 /** `NAME` or `NAME=value`, the value with its quotes. */
@@ -90,7 +93,7 @@ export function expansionProblem(
   return syntaxProblem(
     place,
     `${written} cannot be expanded: ${error.message}.`,
-    'Mend the quotes, or the ${…}; a "$" that is meant literally needs the escape character before it.',
+    'Mend the quotes or the braces; a "$" that is meant literally needs the escape character before it.',
   );
 }
 

@@ -5,7 +5,7 @@ import type { SourceText } from './source-text.ts';
 export type EscapeCharacter = '\\' | '`';
 
 export interface Directives {
-  readonly escape: EscapeCharacter;
+  readonly escapeCharacter: EscapeCharacter;
   /** The frontend image after `# syntax=`. */
   readonly syntax?: string;
   /** The text after `# check=`. */
@@ -55,7 +55,7 @@ export function readDirectives(source: SourceText): Directives {
   const syntax = values.get('syntax');
   const check = values.get('check');
   return {
-    escape: values.get('escape') === '`' ? '`' : '\\',
+    escapeCharacter: values.get('escape') === '`' ? '`' : '\\',
     ...(syntax === undefined ? {} : { syntax }),
     ...(check === undefined ? {} : { check }),
     problems,

@@ -18,8 +18,8 @@ export interface Flag {
  * A flag as BuildKit takes it: quotes and escape characters are dropped, wherever they stand.
  * Source: moby/buildkit `frontend/dockerfile/parser/split_command.go`, extractBuilderFlags.
  */
-export function readFlag(word: Word, escape: EscapeCharacter): Flag {
-  const bare = withoutQuotes(word, escape);
+export function readFlag(word: Word, escapeCharacter: EscapeCharacter): Flag {
+  const bare = withoutQuotes(word, escapeCharacter);
   const equals = bare.text.indexOf('=');
   if (equals < 0) return { name: bare.text.slice(2) };
   return { name: bare.text.slice(2, equals), value: part(bare, equals + 1, bare.text.length) };
@@ -39,7 +39,7 @@ export function mountFrom(mount: Located): Located | undefined {
   return from;
 }
 
-function withoutQuotes(word: Word, escape: EscapeCharacter): Located {
+function withoutQuotes(word: Word, escapeCharacter: EscapeCharacter): Located {
   let text = '';
   const at: number[] = [];
   let quote = '';
@@ -49,7 +49,7 @@ function withoutQuotes(word: Word, escape: EscapeCharacter): Located {
       quote = quote === '' ? character : '';
       continue;
     }
-    if (character === escape) index++;
+    if (character === escapeCharacter) index++;
     if (index >= word.text.length) break;
     text += word.text[index];
     at.push(word.from + index);

@@ -26,7 +26,8 @@ export function heredocsOf(instruction: string): readonly Heredoc[] {
     const written = mark?.[2];
     if (mark === null || written === undefined || written === '') continue;
     const names = split(written, false);
-    if (names.length === 1 && names[0] !== undefined) heredocs.push({ name: names[0], tabs: mark[1] === '-' });
+    if (names.length === 1 && names[0] !== undefined)
+      heredocs.push({ name: names[0], tabs: mark[1] === '-' });
   }
   return heredocs;
 }
@@ -49,7 +50,12 @@ function isStringArray(text: string): boolean {
 
 function split(text: string, raw: boolean): readonly string[] {
   try {
-    return expandWord(text, NOTHING, { escape: '\\', keepUnset: true, rawQuotes: raw, rawEscapes: raw }).words;
+    return expandWord(text, NOTHING, {
+      escapeCharacter: '\\',
+      keepUnset: true,
+      rawQuotes: raw,
+      rawEscapes: raw,
+    }).words;
   } catch (error) {
     if (error instanceof ExpansionError) return [];
     throw error;

@@ -38,9 +38,9 @@ const FLAGS_ONLY = /^[ \t]*\S+(?:[ \t]+--\S*)*/;
  */
 export function readInstructions(
   lines: readonly InstructionLine[],
-  escape: EscapeCharacter,
+  escapeCharacter: EscapeCharacter,
 ): readonly Instruction[] {
-  const document = lines.map((line) => plain(line.text, escape)).join('\n');
+  const document = lines.map((line) => plain(line.text, escapeCharacter)).join('\n');
   const instructions: Instruction[] = [];
   for (const node of DockerfileParser.parse(document).getInstructions()) {
     const line = lines[node.getInstructionRange().start.line];
@@ -93,17 +93,17 @@ function leadingFlags(words: readonly Word[]): readonly Word[] {
 }
 
 /** One line of equal length for dockerfile-ast: no quotes, no escapes, no heredocs, no continuation. */
-function plain(text: string, escape: EscapeCharacter): string {
+function plain(text: string, escapeCharacter: EscapeCharacter): string {
   const onbuild = ONBUILD.exec(text)?.[0].length ?? 0;
   const trigger = text.slice(onbuild);
   const blank = ' '.repeat(onbuild);
   if (HAS_FLAGS.test(trigger)) {
-    return blank + (FLAGS_ONLY.exec(masked(trigger, escape, true))?.[0] ?? '');
+    return blank + (FLAGS_ONLY.exec(masked(trigger, escapeCharacter, true))?.[0] ?? '');
   }
   const keyword = HAS_WORDS.exec(trigger)?.[1]?.toUpperCase();
-  if (keyword === 'ARG') return blank + masked(trigger, escape, true);
-  if (keyword === 'FROM') return blank + withoutLateDashes(masked(trigger, escape, false));
-  return blank + masked(KEYWORD.exec(trigger)?.[0] ?? '', escape, false);
+  if (keyword === 'ARG') return blank + masked(trigger, escapeCharacter, true);
+  if (keyword === 'FROM') return blank + withoutLateDashes(masked(trigger, escapeCharacter, false));
+  return blank + masked(KEYWORD.exec(trigger)?.[0] ?? '', escapeCharacter, false);
 }
 
 /** dockerfile-ast looks for flags behind an image with two dashes in its name, and then miscounts the words. */
@@ -113,13 +113,13 @@ function withoutLateDashes(text: string): string {
 }
 
 /** `quotes`: white space in quotes or behind an escape character does not split a word. `FROM` splits regardless. */
-function masked(text: string, escape: EscapeCharacter, quotes: boolean): string {
+function masked(text: string, escapeCharacter: EscapeCharacter, quotes: boolean): string {
   if (!MISLEADING.test(text)) return text;
   let result = '';
   let quote = '';
   for (let index = 0; index < text.length; index++) {
     const character = text[index] ?? '';
-    if (quotes && character === escape && quote !== "'" && index + 1 < text.length) {
+    if (quotes && character === escapeCharacter && quote !== "'" && index + 1 < text.length) {
       result += 'xx';
       index++;
     } else if (quote !== '') {

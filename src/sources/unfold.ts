@@ -21,14 +21,16 @@ export interface Unfolded {
 /** Builders refuse a longer line: Go's bufio.MaxScanTokenSize, less the line end. */
 const MAX_LINE_BYTES = 65_535;
 
+const LONGEST_KEYWORD = 'HEALTHCHECK '.length;
+
 /**
  * Splits a Dockerfile into instructions by BuildKit's rules, where dockerfile-ast has its own:
  * a doubled escape character at the end of a line continues nothing, only a line feed ends a line,
  * comments and blank lines between continued lines vanish, heredoc bodies are no instructions.
  * Source: moby/buildkit `frontend/dockerfile/parser/parser.go`, Parse.
  */
-export function unfold(source: SourceText, escape: EscapeCharacter): Unfolded {
-  const unfolder = new Unfolder(source, escape);
+export function unfold(source: SourceText, escapeCharacter: EscapeCharacter): Unfolded {
+  const unfolder = new Unfolder(source, escapeCharacter);
   unfolder.run();
   return unfolder;
 }
@@ -36,9 +38,14 @@ export function unfold(source: SourceText, escape: EscapeCharacter): Unfolded {
 /** The offset in the file of a character of the line. */
 export function offsetIn(line: InstructionLine, index: number): number {
   const { pieces } = line;
-  let piece = pieces.length - 2;
-  while (piece > 0 && (pieces[piece] ?? 0) > index) piece -= 2;
-  return (pieces[piece + 1] ?? 0) + index - (pieces[piece] ?? 0);
+  let low = 0;
+  let high = pieces.length / 2 - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((pieces[2 * middle] ?? 0) <= index) low = middle;
+    else high = middle - 1;
+  }
+  return (pieces[2 * low + 1] ?? 0) + index - (pieces[2 * low] ?? 0);
 }
 
 /** The place of `line.text.slice(from, to)` in the file. */
@@ -51,12 +58,12 @@ class Unfolder implements Unfolded {
   readonly lines: InstructionLine[] = [];
   readonly problems: SourceProblem[] = [];
   readonly #source: SourceText;
-  readonly #escape: EscapeCharacter;
+  readonly #escapeCharacter: EscapeCharacter;
   #next = 1;
 
-  constructor(source: SourceText, escape: EscapeCharacter) {
+  constructor(source: SourceText, escapeCharacter: EscapeCharacter) {
     this.#source = source;
-    this.#escape = escape;
+    this.#escapeCharacter = escapeCharacter;
   }
 
   run(): void {
@@ -77,18 +84,21 @@ class Unfolder implements Unfolded {
   #join(start: number, end: number): InstructionLine {
     const { text, lineCount } = this.#source;
     const pieces = [0, start];
-    let escape = this.#continuation(start, end);
-    let joined = text.slice(start, escape ?? end);
-    while (escape !== undefined && this.#next <= lineCount) {
+    const keyword = text.slice(start, Math.min(end, start + LONGEST_KEYWORD));
+    let before = start;
+    let continued = this.#continuation(start, end);
+    let joined = text.slice(start, continued ?? end);
+    while (continued !== undefined && this.#next <= lineCount) {
       const number = this.#next++;
       const from = this.#source.start(number);
       const to = this.#source.end(number);
       const first = skipSpaces(text, from, to);
       if (first === to || text[first] === '#') continue;
-      this.#suspect(joined, escape, from, to);
-      escape = this.#continuation(from, to);
+      this.#suspect(keyword, before, continued, from, to);
+      before = from;
+      continued = this.#continuation(from, to);
       pieces.push(joined.length, from);
-      joined += text.slice(from, escape ?? to);
+      joined += text.slice(from, continued ?? to);
     }
     return { text: joined, pieces };
   }
@@ -98,19 +108,21 @@ class Unfolder implements Unfolded {
     const { text } = this.#source;
     let last = to - 1;
     while (last >= from && (text[last] === ' ' || text[last] === '\t')) last--;
-    if (last < from || text[last] !== this.#escape) return undefined;
-    return last > from && text[last - 1] === this.#escape ? undefined : last;
+    if (last < from || text[last] !== this.#escapeCharacter) return undefined;
+    return last > from && text[last - 1] === this.#escapeCharacter ? undefined : last;
   }
 
-  #suspect(instruction: string, escape: number, from: number, to: number): void {
-    if (this.#escape !== '\\') return;
-    const message = trailingBackslash(instruction, this.#source.text.slice(from, to));
+  #suspect(keyword: string, before: number, backslash: number, from: number, to: number): void {
+    if (this.#escapeCharacter !== '\\') return;
+    const { text } = this.#source;
+    const message = trailingBackslash(keyword, text.slice(before, backslash), text.slice(from, to));
     if (message === undefined) return;
     this.problems.push({
       code: 'backslash-continues-line',
       message,
-      remedy: 'Write "# escape=`" as the first line of the file, or end the path with "\\\\" or without a backslash.',
-      place: this.#source.place(escape, escape + 1),
+      remedy:
+        'Write "# escape=`" as the first line of the file, or end the path with "\\\\" or without a backslash.',
+      place: this.#source.place(backslash, backslash + 1),
     });
   }
 

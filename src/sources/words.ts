@@ -12,7 +12,7 @@ import { WordList } from './word-list.ts';
 export type Environment = ReadonlyMap<string, string>;
 
 export interface LexerOptions {
-  readonly escape: string;
+  readonly escapeCharacter: string;
   /** Keep quotes in the words. */
   readonly rawQuotes?: boolean;
   /** Keep escape characters in the words. */
@@ -27,6 +27,8 @@ export interface Expansion {
   readonly words: readonly string[];
   /** Names that were unset, and for which nothing was put in; `${name:-word}` and its kin are not among them. */
   readonly blank: ReadonlySet<string>;
+  /** Names that were set to nothing, and put in. */
+  readonly empty: ReadonlySet<string>;
 }
 
 /** Thrown where BuildKit refuses a word. `required` names the variable of a `${name:?message}`. */
@@ -61,6 +63,7 @@ class Lexer {
   readonly #environment: Environment;
   readonly #options: LexerOptions;
   readonly #blank = new Set<string>();
+  readonly #empty = new Set<string>();
   readonly #words = new WordList();
   #at = 0;
   #depth = 0;
@@ -73,7 +76,7 @@ class Lexer {
 
   expand(): Expansion {
     const text = this.#until(undefined, this.#options.rawEscapes === true, this.#words);
-    return { text, words: this.#words.finish(), blank: this.#blank };
+    return { text, words: this.#words.finish(), blank: this.#blank, empty: this.#empty };
   }
 
   #peek(): string | undefined {
@@ -105,7 +108,7 @@ class Lexer {
         const value = this.#special(character, rawEscapes);
         result += value;
         words?.addRaw(value);
-      } else if (character === this.#options.escape) {
+      } else if (character === this.#options.escapeCharacter) {
         this.#at++;
         const escaped = (rawEscapes ? character : '') + (this.#take() ?? '');
         result += escaped;
@@ -146,7 +149,7 @@ class Lexer {
   }
 
   #doubleQuoted(rawEscapes: boolean): string {
-    const { escape, rawQuotes } = this.#options;
+    const { escapeCharacter, rawQuotes } = this.#options;
     this.#at++;
     let inner = '';
     while (!this.#ended) {
@@ -160,13 +163,13 @@ class Lexer {
         continue;
       }
       this.#at++;
-      if (character !== escape) {
+      if (character !== escapeCharacter) {
         inner += character;
         continue;
       }
       if (rawEscapes) inner += character;
       const next = this.#peek();
-      inner += next === '"' || next === '$' || next === escape ? this.#take() : character;
+      inner += next === '"' || next === '$' || next === escapeCharacter ? this.#take() : character;
     }
     throw new ExpansionError('the closing " is missing');
   }
@@ -183,7 +186,8 @@ class Lexer {
     if (this.#peek() === '{' || this.#peek() === '}' || this.#peek() === ':') {
       throw new ExpansionError('a variable name is missing after ${');
     }
-    if (++this.#depth > MAX_DEPTH) throw new ExpansionError(`variables are nested more than ${MAX_DEPTH} deep`);
+    if (++this.#depth > MAX_DEPTH)
+      throw new ExpansionError(`variables are nested more than ${MAX_DEPTH} deep`);
     const value = this.#braced(this.#name());
     this.#depth--;
     return value;
@@ -244,7 +248,9 @@ class Lexer {
       return readPattern(written);
     } catch (error) {
       if (!(error instanceof PatternError)) throw error;
-      throw new ExpansionError(`the pattern "${written}" has an escape (${error.message}) that means nothing`);
+      throw new ExpansionError(
+        `the pattern "${written}" has an escape (${error.message}) that means nothing`,
+      );
     }
   }
 
@@ -272,6 +278,7 @@ class Lexer {
   #value(name: string): string {
     const value = this.#environment.get(name);
     if (value === undefined) this.#blank.add(name);
+    if (value === '') this.#empty.add(name);
     return value ?? '';
   }
 }

@@ -8,6 +8,13 @@ import { type KnownPairing, productOf, wordsFor } from './pairing-facts.ts';
 import type { Prediction } from './prediction.ts';
 import { needsEqualRevisions, revisionTroubles } from './revisions.ts';
 
+export {
+  PREDICTION_RULES,
+  type Prediction,
+  type PredictionFinding,
+  type PredictionRule,
+} from './prediction.ts';
+
 /** From this build on the kernel interface is stable: a newer kernel carries older user modes. Source: `hcsshim-compat`. */
 export const STABLE_ABI_FLOOR = 20348;
 

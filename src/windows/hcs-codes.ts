@@ -4,7 +4,8 @@ const ENABLE_HYPERV =
   'Install Hyper-V, switch virtualisation on in the firmware or, in a virtual machine, nested virtualisation on its host; or use process isolation with an image that fits the host.';
 const UPDATE_HOST =
   "Install the host's latest cumulative update, or use an image of the host's own revision or an older one; Hyper-V isolation is not affected.";
-const TRY_AGAIN = 'Start the container again; if it stays so, restart the engine and the Host Compute Service (vmcompute).';
+const TRY_AGAIN =
+  'Start the container again; if it stays so, restart the engine and the Host Compute Service (vmcompute).';
 const LOOK_AT_GUEST =
   'Give the container more memory, look at the Hyper-V-Compute event log on the host, and compare the versions of image and host.';
 
@@ -42,7 +43,7 @@ export const HCS_CODES: readonly ErrorEntry[] = [
   },
   {
     code: 0xc0370103,
-    name: 'HCS_E_OPERATION_PENDING',
+    name: 'ERROR_VMCOMPUTE_OPERATION_PENDING',
     texts: [],
     class: 'timeout',
     cause: 'The Host Compute Service was still at work when the engine gave up on it.',
@@ -76,9 +77,18 @@ export const HCS_CODES: readonly ErrorEntry[] = [
     ],
   },
   {
+    code: 0xc0370107,
+    name: 'HCS_E_TERMINATED',
+    texts: ['The virtual machine or container was forcefully exited'],
+    class: 'program-stopped',
+    cause: 'The container was ended by force, as `docker kill` does.',
+    remedy: 'Nothing, if that was meant; otherwise find out who ended it.',
+    sources: ['ms-hcs-hresult'],
+  },
+  {
     code: 0xc0370108,
     name: 'HCS_E_CONNECT_FAILED',
-    texts: ['A connection could not be established with the virtual machine'],
+    texts: ['A connection could not be established with the container or virtual machine'],
     class: 'guest-unreachable',
     cause: 'The utility VM of a Hyper-V-isolated container started but could not be reached.',
     remedy: LOOK_AT_GUEST,
@@ -91,7 +101,8 @@ export const HCS_CODES: readonly ErrorEntry[] = [
       'The operation timed out because a response was not received from the virtual machine or container',
     ],
     class: 'timeout',
-    cause: 'Windows in the container did not answer in time, often because a nested virtual machine starts slowly.',
+    cause:
+      'Windows in the container did not answer in time, often because a nested virtual machine starts slowly.',
     remedy: LOOK_AT_GUEST,
     sources: ['ms-hcs-hresult', 'hcsshim-errors'],
   },
@@ -103,6 +114,15 @@ export const HCS_CODES: readonly ErrorEntry[] = [
     cause: 'The connection to Windows in the container broke, usually because it ended.',
     remedy: LOOK_AT_GUEST,
     sources: ['ms-hcs-hresult', 'hcsshim-errors'],
+  },
+  {
+    code: 0xc037010b,
+    name: 'HCS_E_UNKNOWN_MESSAGE',
+    texts: ['An unknown internal message was received by the virtual machine or container'],
+    class: 'guest-unreachable',
+    cause: 'Host and utility VM do not understand each other.',
+    remedy: LOOK_AT_GUEST,
+    sources: ['ms-hcs-hresult'],
   },
   {
     code: 0xc037010c,
@@ -138,7 +158,8 @@ export const HCS_CODES: readonly ErrorEntry[] = [
     name: 'HCS_E_SYSTEM_ALREADY_EXISTS',
     texts: ['A virtual machine or container with the specified identifier already exists'],
     class: 'invalid-request',
-    cause: 'A container of the same identity is still there, usually left over from an engine that was killed.',
+    cause:
+      'A container of the same identity is still there, usually left over from an engine that was killed.',
     remedy: TRY_AGAIN,
     sources: ['ms-hcs-hresult'],
   },
@@ -150,6 +171,17 @@ export const HCS_CODES: readonly ErrorEntry[] = [
     cause: 'The container had ended before the engine asked it for something.',
     remedy: "Read the container's log and exit code; its program ended at once.",
     sources: ['ms-hcs-hresult', 'hcsshim-errors'],
+  },
+  {
+    code: 0xc0370111,
+    name: 'HCS_E_PROTOCOL_ERROR',
+    texts: [
+      'A communication protocol error has occurred between the virtual machine or container and the host',
+    ],
+    class: 'guest-unreachable',
+    cause: 'Host and utility VM do not understand each other.',
+    remedy: LOOK_AT_GUEST,
+    sources: ['ms-hcs-hresult'],
   },
   {
     code: 0xc0370112,
@@ -180,11 +212,47 @@ export const HCS_CODES: readonly ErrorEntry[] = [
     sources: ['ms-hcs-hresult'],
   },
   {
+    code: 0xc0370115,
+    name: 'HCS_E_OPERATION_NOT_STARTED',
+    texts: ['The operation has not started'],
+    class: 'invalid-request',
+    cause: 'The engine waited for something that it had not begun.',
+    remedy: TRY_AGAIN,
+    sources: ['ms-hcs-hresult'],
+  },
+  {
+    code: 0xc0370116,
+    name: 'HCS_E_OPERATION_ALREADY_STARTED',
+    texts: ['The operation is already running'],
+    class: 'invalid-request',
+    cause: 'The engine began something twice.',
+    remedy: TRY_AGAIN,
+    sources: ['ms-hcs-hresult'],
+  },
+  {
+    code: 0xc0370117,
+    name: 'HCS_E_OPERATION_PENDING',
+    texts: ['The operation is still running'],
+    class: 'timeout',
+    cause: 'The Host Compute Service was still at work when the engine gave up on it.',
+    remedy: TRY_AGAIN,
+    sources: ['ms-hcs-hresult'],
+  },
+  {
     code: 0xc0370118,
     name: 'HCS_E_OPERATION_TIMEOUT',
     texts: ['The operation did not complete in time'],
     class: 'timeout',
     cause: 'The Host Compute Service did not finish in time.',
+    remedy: TRY_AGAIN,
+    sources: ['ms-hcs-hresult'],
+  },
+  {
+    code: 0xc0370119,
+    name: 'HCS_E_OPERATION_SYSTEM_CALLBACK_ALREADY_SET',
+    texts: ['An event callback has already been registered on this handle'],
+    class: 'invalid-request',
+    cause: 'The engine asked twice to be told of the same events.',
     remedy: TRY_AGAIN,
     sources: ['ms-hcs-hresult'],
   },
@@ -218,9 +286,27 @@ export const HCS_CODES: readonly ErrorEntry[] = [
     sources: ['ms-hcs-hresult'],
   },
   {
+    code: 0xc037011d,
+    name: 'HCS_E_PROCESS_INFO_NOT_AVAILABLE',
+    texts: ['The process information is not available'],
+    class: 'not-running',
+    cause: 'The program in the container had ended or not begun.',
+    remedy: TRY_AGAIN,
+    sources: ['ms-hcs-hresult'],
+  },
+  {
+    code: 0xc037011e,
+    name: 'HCS_E_SERVICE_DISCONNECT',
+    texts: ['The host compute system service has disconnected unexpectedly'],
+    class: 'engine-unavailable',
+    cause: 'The Host Compute Service of the host ended.',
+    remedy: 'Restart the Host Compute Service (vmcompute) and the engine.',
+    sources: ['ms-hcs-hresult'],
+  },
+  {
     code: 0xc037011f,
     name: 'HCS_E_PROCESS_ALREADY_STOPPED',
-    texts: [],
+    texts: ['The process has already exited'],
     class: 'not-running',
     cause: 'The program had ended before the engine asked for it.',
     remedy: "Read the container's log and exit code.",

@@ -52,14 +52,9 @@ export const SOURCE_DOCUMENTS = {
     url: 'https://github.com/MicrosoftDocs/Virtualization-Documentation/blob/77e0742a/virtualization/api/hcs/Reference/HCSHResult.md',
     read: '2026-11-23',
   },
-  'ms-ntstatus': {
-    title: 'Microsoft: MS-ERREF, NTSTATUS values',
-    url: 'https://learn.microsoft.com/openspecs/windows_protocols/ms-erref/596a1078-e883-4972-9bbc-49e60bebca55',
-    read: '2026-11-23',
-  },
-  'ms-win32-errors': {
-    title: 'Microsoft: system error codes',
-    url: 'https://learn.microsoft.com/windows/win32/debug/system-error-codes',
+  'windows-sys-constants': {
+    title: 'windows-sys: constants of winerror.h and ntstatus.h',
+    url: 'https://docs.rs/windows-sys/0.36.1/windows_sys/Win32/Foundation/index.html',
     read: '2026-11-23',
   },
   'ms-mxc-os-versions': {

@@ -12,7 +12,7 @@ export const SYSTEM_CODES: readonly ErrorEntry[] = [
     class: 'command-missing',
     cause: 'The command is not in the image, or not in its PATH.',
     remedy: 'Check ENTRYPOINT, CMD and the command given; Nano Server has no PowerShell, for one.',
-    sources: ['moby-daemon-errors', 'ms-win32-errors'],
+    sources: ['moby-daemon-errors', 'windows-sys-constants'],
   },
   {
     code: 0x5,
@@ -20,8 +20,9 @@ export const SYSTEM_CODES: readonly ErrorEntry[] = [
     texts: ['Access is denied'],
     class: 'access-denied',
     cause: 'The account in the container, or the engine, may not use a file or a service.',
-    remedy: 'Check USER of the image and the rights of mounted folders, and that the engine runs as an administrator.',
-    sources: ['moby-daemon-errors', 'ms-win32-errors'],
+    remedy:
+      'Check USER of the image and the rights of mounted folders, and that the engine runs as an administrator.',
+    sources: ['moby-daemon-errors', 'windows-sys-constants'],
   },
   {
     code: 0xe,
@@ -30,7 +31,7 @@ export const SYSTEM_CODES: readonly ErrorEntry[] = [
     class: 'out-of-memory',
     cause: 'The host could not give the container the memory it asked for.',
     remedy: 'Ask for less memory (--memory), stop other containers, or give the host more memory.',
-    sources: ['ms-win32-errors'],
+    sources: ['windows-sys-constants'],
   },
   {
     code: 0x20,
@@ -39,7 +40,7 @@ export const SYSTEM_CODES: readonly ErrorEntry[] = [
     class: 'removal-failed',
     cause: "Another program, often a virus scanner, holds a file of the container's layers.",
     remedy: "Try again after a moment; exclude the engine's data folder from virus scanning.",
-    sources: ['moby-40723', 'ms-win32-errors'],
+    sources: ['moby-40723', 'windows-sys-constants'],
   },
   {
     code: 0x32,
@@ -50,7 +51,7 @@ export const SYSTEM_CODES: readonly ErrorEntry[] = [
       'The host cannot do what was asked. With Hyper-V isolation it means that Hyper-V is not enabled or has no nested virtualisation.',
     remedy:
       'With Hyper-V isolation, enable Hyper-V and nested virtualisation; otherwise leave out unusual options of the container.',
-    sources: ['moby-43395', 'moby-40720', 'ms-win32-errors'],
+    sources: ['moby-43395', 'moby-40720', 'windows-sys-constants'],
   },
   {
     code: 0x57,
@@ -59,32 +60,35 @@ export const SYSTEM_CODES: readonly ErrorEntry[] = [
     class: 'invalid-request',
     cause: 'Windows does not accept a setting of the container, such as too little memory for a utility VM.',
     remedy: 'Leave out resource limits and unusual options one by one.',
-    sources: ['ms-win32-errors'],
+    sources: ['windows-sys-constants'],
   },
   {
     code: 0x42b,
     name: 'ERROR_PROCESS_ABORTED',
     texts: ['The process terminated unexpectedly'],
     class: 'program-failed',
-    cause: 'A program in the container was ended by Windows. It was seen on Windows 11 hosts in process isolation.',
+    cause:
+      'A program in the container was ended by Windows. It was seen on Windows 11 hosts in process isolation.',
     remedy: 'Use Hyper-V isolation on that host, or a server host.',
-    sources: ['ue4-docker-216', 'ms-win32-errors'],
+    sources: ['ue4-docker-216', 'windows-sys-constants'],
   },
   {
     code: 0x490,
     name: 'ERROR_NOT_FOUND',
     texts: ['Element not found'],
     class: 'unknown',
-    cause: 'Windows misses a part of the container; it was seen on Windows Server 2016 after an update of the host.',
+    cause:
+      'Windows misses a part of the container; it was seen on Windows Server 2016 after an update of the host.',
     remedy: 'Restart the host, then pull the image again.',
-    sources: ['moby-32595', 'ms-win32-errors'],
+    sources: ['moby-32595', 'windows-sys-constants'],
   },
   {
     code: 0x5aa,
     name: 'ERROR_NO_SYSTEM_RESOURCES',
     texts: ['Insufficient system resources exist to complete the requested service'],
     class: 'out-of-memory',
-    cause: 'The host lacks memory or another resource, at times because earlier containers were not cleaned up.',
+    cause:
+      'The host lacks memory or another resource, at times because earlier containers were not cleaned up.',
     remedy: 'Remove stopped containers, restart the host, or give it more memory.',
     sources: ['moby-30950', 'hcsshim-437', 'hcsshim-869'],
   },
@@ -95,7 +99,7 @@ export const SYSTEM_CODES: readonly ErrorEntry[] = [
     class: 'out-of-memory',
     cause: 'The memory given to Hyper-V-isolated containers no longer fits into memory and paging file.',
     remedy: 'Ask for less memory (--memory), or enlarge the paging file.',
-    sources: ['navcontainerhelper-870', 'ms-win32-errors'],
+    sources: ['navcontainerhelper-870', 'windows-sys-constants'],
   },
   {
     code: 0x5b4,
@@ -104,7 +108,7 @@ export const SYSTEM_CODES: readonly ErrorEntry[] = [
     class: 'timeout',
     cause: 'Windows did not finish creating or starting the container in time.',
     remedy: 'Try again; on a virtual machine give it more processors, and check nested virtualisation.',
-    sources: ['moby-35857', 'alops-695', 'ms-win32-errors'],
+    sources: ['moby-35857', 'alops-695', 'windows-sys-constants'],
   },
   {
     code: 0x6be,
@@ -114,7 +118,7 @@ export const SYSTEM_CODES: readonly ErrorEntry[] = [
     cause:
       'A service that starts the container broke off; it was seen with Windows Server 2022 images in process isolation on Windows 11.',
     remedy: 'Update the host and the engine, or use Hyper-V isolation.',
-    sources: ['windows-containers-525', 'ms-win32-errors'],
+    sources: ['windows-containers-525', 'windows-sys-constants'],
   },
   {
     code: 0xc0351000,
@@ -134,7 +138,7 @@ export const SYSTEM_CODES: readonly ErrorEntry[] = [
     class: 'program-failed',
     cause: 'A program in the container crashed on memory that is not its own.',
     remedy: 'Run the program outside a container; if it works there, compare the versions of host and image.',
-    sources: ['moby-40328', 'ms-ntstatus'],
+    sources: ['moby-40328', 'windows-sys-constants'],
   },
   {
     code: 0xc0000135,
@@ -143,7 +147,7 @@ export const SYSTEM_CODES: readonly ErrorEntry[] = [
     class: 'program-failed',
     cause: 'A program needs a library that the image does not hold, as happens in Nano Server.',
     remedy: 'Use a larger base image, such as Server Core, or add the library.',
-    sources: ['ms-ntstatus'],
+    sources: ['windows-sys-constants'],
   },
   {
     code: 0xc0000139,
@@ -153,7 +157,7 @@ export const SYSTEM_CODES: readonly ErrorEntry[] = [
     cause:
       'A library lacks a function that a program calls; so containers ended whose host and image stood on different sides of the update of February 2020.',
     remedy: CHECK_FEBRUARY_2020,
-    sources: ['dotnet-framework-docker-523', 'ms-update-containers', 'ms-ntstatus'],
+    sources: ['dotnet-framework-docker-523', 'ms-update-containers', 'windows-sys-constants'],
   },
   {
     code: 0xc000013a,
@@ -162,7 +166,7 @@ export const SYSTEM_CODES: readonly ErrorEntry[] = [
     class: 'program-stopped',
     cause: 'The program was asked to stop, as `docker stop` does; it is no failure of its own.',
     remedy: 'Nothing, if the container was meant to be stopped; otherwise find out who stopped it.',
-    sources: ['ms-ntstatus'],
+    sources: ['windows-sys-constants'],
   },
   {
     code: 0xc0000142,
@@ -172,7 +176,7 @@ export const SYSTEM_CODES: readonly ErrorEntry[] = [
     cause:
       'A library did not initialise; so 32-bit programs ended in containers whose host and image stood on different sides of the update of February 2020.',
     remedy: CHECK_FEBRUARY_2020,
-    sources: ['moby-40525', 'ms-update-containers', 'ms-ntstatus'],
+    sources: ['moby-40525', 'ms-update-containers', 'windows-sys-constants'],
   },
   {
     code: 0xc0000409,
@@ -181,7 +185,7 @@ export const SYSTEM_CODES: readonly ErrorEntry[] = [
     class: 'program-failed',
     cause: 'A program ended itself at once because it found its state damaged.',
     remedy: 'Run the program outside a container; if it works there, compare the versions of host and image.',
-    sources: ['moby-40328', 'ue4-docker-216', 'ms-ntstatus'],
+    sources: ['moby-40328', 'ue4-docker-216', 'windows-sys-constants'],
   },
   {
     code: 0xffffffff,

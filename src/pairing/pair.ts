@@ -1,0 +1,103 @@
+import type { Host } from '../hosts/model.ts';
+import { entryFacts } from '../images/facts.ts';
+import { type HostSelection, selectForHost } from '../images/selection.ts';
+import type { IsolationRequirement } from '../report/report.ts';
+import { predict } from '../windows/compatibility.ts';
+import { ISOLATIONS, type ImageFacts, type Isolation, type Policy } from '../windows/model.ts';
+import { RULE_SOURCES } from '../windows/prediction.ts';
+import { remediesFor } from '../windows/remedy.ts';
+import type { CheckedImage, HostPairing, Pairing, PairingVerdict, VerdictFinding } from './model.ts';
+import { requiredIsolations } from './requirement.ts';
+import { notesOf } from './selection-notes.ts';
+
+export interface PairingSettings {
+  readonly isolation: IsolationRequirement;
+  readonly policy: Policy;
+  /** `YYYY-MM-DD`, for what is in support. */
+  readonly today: string;
+}
+
+/** Judges one image on one host in both modes: the entry that this host's engine would take, or why it takes none. */
+export function pairOnHost(image: CheckedImage, host: Host, settings: PairingSettings): HostPairing {
+  const selection = selectForHost(image.resolved, host, {
+    ...(image.platform === undefined ? {} : { platform: image.platform }),
+    policy: settings.policy,
+  });
+  const facts = entryFacts(image.resolved, selection.judged?.entry);
+  const required = requiredIsolations(settings.isolation, host);
+  const order = [host.defaultIsolation, ...ISOLATIONS.filter((mode) => mode !== host.defaultIsolation)];
+  const refusal = pullRefusal(selection, host, facts);
+  const pairings = order.map((isolation): Pairing => {
+    const verdict = verdictOf(host, facts, isolation, settings.policy, refusal);
+    return {
+      image,
+      host,
+      isolation,
+      required: required.includes(isolation),
+      facts,
+      ...(selection.selection?.kind === 'entry' ? { digest: selection.selection.entry.digest } : {}),
+      verdict,
+      remedies: () => remediesFor(host, facts, isolation, { policy: settings.policy, day: settings.today }),
+    };
+  });
+  const pullFinding = refusal ?? refusedOperatingSystem(pairings);
+  return {
+    image,
+    host,
+    pairings,
+    notes: notesOf(selection, host),
+    ...(pullFinding === undefined ? {} : { pullRefusal: pullFinding }),
+  };
+}
+
+/** Why the engine would not pull it; the judge has a better word for some of these. */
+function pullRefusal(selection: HostSelection, host: Host, facts: ImageFacts): VerdictFinding | undefined {
+  const taken = selection.selection;
+  if (taken === undefined || taken.kind === 'entry') return undefined;
+  if (facts.operatingSystem !== undefined && facts.operatingSystem !== 'windows') return undefined;
+  const newer = facts.version !== undefined && host.version !== undefined && facts.version.build > host.version.build;
+  if (newer) {
+    const judged = predict(host, facts, host.defaultIsolation);
+    const message = `${judged.reason} The engine there says: ${taken.engineText}.`;
+    return { rule: 'image-newer-than-host', level: 'error', message };
+  }
+  return {
+    rule: 'no-matching-manifest',
+    level: 'error',
+    message: `The engine there would take no entry of the image's index: ${taken.engineText}.`,
+  };
+}
+
+/** An image that is only pulled need not fit the kernel, but it must be for Windows. */
+function refusedOperatingSystem(pairings: readonly Pairing[]): VerdictFinding | undefined {
+  return pairings[0]?.verdict.findings.find(
+    (finding) => finding.rule === 'wrong-operating-system' || finding.rule === 'image-newer-than-host',
+  );
+}
+
+function verdictOf(
+  host: Host,
+  facts: ImageFacts,
+  isolation: Isolation,
+  policy: Policy,
+  refusal: VerdictFinding | undefined,
+): PairingVerdict {
+  const prediction = predict(host, facts, isolation, policy);
+  // A refusal by Windows tells more than that the pull would fail, so it stands.
+  if (refusal === undefined) return prediction;
+  if (prediction.prediction === 'refused' && refusal.rule === 'no-matching-manifest') {
+    const findings = prediction.findings.map((finding) => ({
+      ...finding,
+      message: `${finding.message} ${refusal.message}`,
+    }));
+    return { ...prediction, findings };
+  }
+  return {
+    prediction: 'refused',
+    rule: refusal.rule,
+    reason: refusal.message,
+    conditions: [],
+    sources: refusal.rule === 'image-newer-than-host' ? RULE_SOURCES['image-newer-than-host'] : ['moby-pull-windows'],
+    findings: [refusal],
+  };
+}

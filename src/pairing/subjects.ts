@@ -1,0 +1,39 @@
+import type { ResolvedImage } from '../images/model.ts';
+import type { ImageUse, Need, SourceReading } from '../sources/reading.ts';
+import type { CheckedImage, Subject, SubjectImage } from './model.ts';
+
+/** The subject of one file: every image in scope with what it is needed for. */
+export function subjectOfFile(
+  reading: SourceReading,
+  uses: readonly ImageUse[],
+  imageOf: (use: ImageUse) => CheckedImage,
+): Subject {
+  const members = new Map<string, { image: CheckedImage; needs: Set<Need>; uses: ImageUse[] }>();
+  for (const use of uses) {
+    const image = imageOf(use);
+    const member = members.get(image.key) ?? { image, needs: new Set<Need>(), uses: [] };
+    for (const need of use.needs) member.needs.add(need);
+    member.uses.push(use);
+    members.set(image.key, member);
+  }
+  return {
+    file: reading.file,
+    members: [...members.values()].map(
+      ({ image, needs, uses: named }): SubjectImage => ({ image, needs: [...needs], uses: named }),
+    ),
+  };
+}
+
+/** An image that was given by input: it is there to be run. */
+export function subjectOfImage(image: CheckedImage): Subject {
+  return { members: [{ image, needs: ['run'], uses: [] }] };
+}
+
+/** One reference for one platform is one image, wherever it is named. */
+export function checkedImage(resolved: ResolvedImage, platform: string | undefined): CheckedImage {
+  return {
+    key: platform === undefined ? resolved.name : `${resolved.name} for ${platform}`,
+    resolved,
+    ...(platform === undefined ? {} : { platform }),
+  };
+}

@@ -1,0 +1,123 @@
+import { type BuildPlatform, globalArguments, nameAndValue } from './arguments.ts';
+import { decode } from './decode.ts';
+import { isDockerSyntax, readDirectives } from './directives.ts';
+import { hasWindowsShell } from './hints.ts';
+import type { SourceProblem, SourceReading } from './reading.ts';
+import { refusedInstructions } from './refused.ts';
+import { SourceText } from './source-text.ts';
+import { readStages, type Stage, type StageContext } from './stages.ts';
+import { type Instruction, readInstructions } from './syntax.ts';
+import { unfold } from './unfold.ts';
+import { usesOf } from './uses.ts';
+
+export interface DockerfileOptions {
+  /** Relative to the workspace, with forward slashes; every place carries it. */
+  readonly file: string;
+  /** What `--build-arg` gives. */
+  readonly buildArgs?: Readonly<Record<string, string>>;
+  /** What `--target` gives: a stage by name, in any case, or by index. The last stage when left out. */
+  readonly target?: string;
+  /** What is built for; `windows/amd64` when left out. */
+  readonly platform?: BuildPlatform;
+}
+
+const WINDOWS: BuildPlatform = { os: 'windows', architecture: 'amd64' };
+
+/**
+ * Reads a Dockerfile as BuildKit does: every image it names, what each must be able to do, and what keeps the file
+ * from being understood. Never throws for what stands in the file: that becomes a problem with its place,
+ * and what stands beside it is read all the same.
+ */
+export function readDockerfile(content: string | Uint8Array, options: DockerfileOptions): SourceReading {
+  const decoded = decode(content, options.file);
+  if ('problem' in decoded) return unreadable(options.file, decoded.problem);
+
+  const source = new SourceText(options.file, decoded.text);
+  const directives = readDirectives(source);
+  const { escapeCharacter } = directives;
+  const unfolded = unfold(source, escapeCharacter);
+  const instructions = readInstructions(unfolded.lines, escapeCharacter);
+  const problems: SourceProblem[] = [...directives.problems, ...unfolded.problems];
+  problems.push(...refusedInstructions(source, instructions, isDockerSyntax(directives.syntax)));
+
+  const firstFrom = instructions.findIndex((instruction) => isFrom(instruction));
+  const head = firstFrom < 0 ? instructions : instructions.slice(0, firstFrom);
+  const body = firstFrom < 0 ? [] : instructions.slice(firstFrom);
+  const buildArgs = options.buildArgs ?? {};
+  const globals = globalArguments(source, head.filter(isArg), {
+    buildArgs,
+    platform: options.platform ?? WINDOWS,
+    targetStage: options.target || lastStageName(body) || 'default',
+    escapeCharacter,
+  });
+  problems.push(...globals.problems);
+
+  const stageArguments = new Set(body.filter(isArg).flatMap(({ words }) => words.map(argumentName)));
+  const context: StageContext = {
+    source,
+    escapeCharacter,
+    globals,
+    buildArgs,
+    stageArguments,
+    names: new Map(),
+    problems,
+  };
+  const stages = readStages(body, context);
+  const uses = usesOf(stages, targetOf(stages, options.target, context), context);
+  return {
+    file: options.file,
+    uses,
+    problems: inOrder(problems),
+    hints: { backtickEscape: escapeCharacter === '`', windowsShell: hasWindowsShell(instructions) },
+    line: (number) => source.line(number),
+  };
+}
+
+/** The reading of a file of which nothing is known but the problem. */
+export function unreadable(file: string, problem: SourceProblem): SourceReading {
+  return {
+    file,
+    uses: [],
+    problems: [problem],
+    hints: { backtickEscape: false, windowsShell: false },
+    line: () => undefined,
+  };
+}
+
+/** The index of the stage that is built; the last one where the wanted one does not exist. */
+function targetOf(stages: readonly Stage[], target: string | undefined, context: StageContext): number {
+  const last = stages.length - 1;
+  if (target === undefined || target === '' || stages.length === 0) return last;
+  const named = context.names.get(target.toLowerCase());
+  if (named !== undefined) return named;
+  if (/^\d+$/.test(target) && Number(target) <= last) return Number(target);
+  const { source } = context;
+  const names = stages.map(({ name, index }) => name ?? String(index)).join(', ');
+  context.problems.push({
+    code: 'unknown-target',
+    message: `There is no stage "${target}" in this file; its stages are ${names}.`,
+    remedy: 'Give one of them as the target, or none for the last stage.',
+    place: { file: source.file, line: 1, column: 1 },
+  });
+  return last;
+}
+
+function isFrom({ keyword, trigger }: Instruction): boolean {
+  return keyword === 'FROM' && !trigger;
+}
+
+function isArg({ keyword, trigger }: Instruction): boolean {
+  return keyword === 'ARG' && !trigger;
+}
+
+function argumentName(word: Parameters<typeof nameAndValue>[0]): string {
+  return nameAndValue(word).name;
+}
+
+function lastStageName(body: readonly Instruction[]): string | undefined {
+  return body.findLast(isFrom)?.words[2]?.text.toLowerCase();
+}
+
+function inOrder(problems: readonly SourceProblem[]): readonly SourceProblem[] {
+  return [...problems].sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
+}

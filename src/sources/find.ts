@@ -1,0 +1,149 @@
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import { escapePath, type GlobOptions, glob, isDynamicPattern } from 'tinyglobby';
+
+export interface FileKind {
+  isFile(): boolean;
+  isDirectory(): boolean;
+}
+
+export interface FindDependencies {
+  /** As `stat` of `node:fs/promises`: links are followed. */
+  stat(path: string): Promise<FileKind>;
+  /** What globs are matched against; the file system of Node when left out. */
+  readonly globFileSystem?: GlobOptions['fs'];
+}
+
+export interface FoundFiles {
+  /** Relative to the workspace, with forward slashes, sorted, each once. */
+  readonly files: readonly string[];
+  /** The paths and patterns, as given, that name or match nothing. */
+  readonly unmatched: readonly string[];
+}
+
+/** What is looked for where nobody says what. */
+const DEFAULT_PATTERNS: readonly string[] = [
+  '**/Dockerfile',
+  '**/Dockerfile.*',
+  '**/*.Dockerfile',
+  '**/*.dockerfile',
+  '**/Containerfile*',
+];
+
+/** Never searched, and files of editors and builders that are named after a Dockerfile. */
+const NEVER: readonly string[] = [
+  '**/node_modules/**',
+  '**/.git/**',
+  '**/*.{dockerignore,containerignore}',
+  '**/*{~,.bak,.orig,.rej,.swp,.swo,.tmp}',
+  '**/.#*',
+  '**/#*#',
+];
+
+/** Not Dockerfiles yet, or about them; found only by a pattern of the user's own. */
+const NOT_BY_DEFAULT: readonly string[] = [
+  '**/*.{template,tmpl,tpl,j2,jinja,jinja2,erb,mustache,in}',
+  '**/*.{md,txt,sh,ps1,json,yml,yaml}',
+];
+
+/**
+ * Finds Dockerfiles by paths, directories and globs, or everywhere in the workspace where none is given.
+ * A `!` in front leaves matches out. Backslashes count as slashes. A file or directory named outright is taken
+ * even behind a link, and a file so named whatever a `!` says; links met on the way are not followed,
+ * so no loop of them is walked.
+ * A path that is there but cannot be looked at is handed on, for the reader to tell why.
+ */
+export async function findDockerfiles(
+  given: readonly string[],
+  workspace: string,
+  dependencies: FindDependencies,
+): Promise<FoundFiles> {
+  const search = new Search(workspace, given, dependencies);
+  return search.run();
+}
+
+class Search {
+  readonly #workspace: string;
+  readonly #dependencies: FindDependencies;
+  readonly #wanted: readonly string[];
+  readonly #excluded: readonly string[];
+  readonly #found = new Set<string>();
+
+  constructor(workspace: string, given: readonly string[], dependencies: FindDependencies) {
+    const asked = given.map((text) => text.trim()).filter((text) => text !== '');
+    this.#workspace = resolve(workspace);
+    this.#dependencies = dependencies;
+    this.#wanted = asked.filter((text) => !isExclusion(text));
+    this.#excluded = asked.filter(isExclusion).flatMap(exclusions);
+  }
+
+  async run(): Promise<FoundFiles> {
+    const unmatched: string[] = [];
+    if (this.#wanted.length === 0) await this.#addDirectory(this.#workspace);
+    for (const text of this.#wanted) {
+      if (!(await this.#add(slashed(text)))) unmatched.push(text);
+    }
+    return { files: [...this.#found].sort(), unmatched };
+  }
+
+  /** Whether the path or pattern stands for anything. */
+  async #add(text: string): Promise<boolean> {
+    const path = resolve(this.#workspace, text);
+    const kind = await this.#kindOf(path);
+    if (kind === 'directory') return this.#addDirectory(path);
+    if (kind === 'nothing') return isDynamicPattern(text) && this.#addMatches([text], []);
+    this.#found.add(this.#relative(path));
+    return true;
+  }
+
+  async #kindOf(path: string): Promise<'file' | 'directory' | 'nothing'> {
+    try {
+      const stat = await this.#dependencies.stat(path);
+      return stat.isDirectory() ? 'directory' : 'file';
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      // EINVAL and ENAMETOOLONG: a pattern with characters that no path of this system has.
+      return ['ENOENT', 'ENOTDIR', 'EINVAL', 'ENAMETOOLONG'].includes(code ?? '') ? 'nothing' : 'file';
+    }
+  }
+
+  #addDirectory(path: string): Promise<boolean> {
+    const directory = this.#relative(path);
+    const prefix = directory === '' ? '' : `${escapePath(directory)}/`;
+    const patterns = DEFAULT_PATTERNS.map((pattern) => prefix + pattern);
+    return this.#addMatches(patterns, NOT_BY_DEFAULT);
+  }
+
+  async #addMatches(patterns: readonly string[], ignore: readonly string[]): Promise<boolean> {
+    const { globFileSystem } = this.#dependencies;
+    const matches = await glob(patterns, {
+      cwd: this.#workspace,
+      dot: true,
+      expandDirectories: false,
+      followSymbolicLinks: false,
+      ignore: [...NEVER, ...ignore, ...this.#excluded],
+      ...(globFileSystem === undefined ? {} : { fs: globFileSystem }),
+    });
+    for (const match of matches) this.#found.add(this.#relative(join(this.#workspace, match)));
+    return matches.length > 0;
+  }
+
+  #relative(path: string): string {
+    const inside = relative(this.#workspace, path);
+    return slashed(isAbsolute(inside) ? path : inside);
+  }
+}
+
+/** `!(a|b)` is a pattern of its own. */
+function isExclusion(text: string): boolean {
+  return text.startsWith('!') && text[1] !== '(';
+}
+
+/** The pattern behind the `!`, and everything below it in case it names a directory. */
+function exclusions(text: string): readonly string[] {
+  const pattern = slashed(text.slice(1)).replace(/^\.\//, '').replace(/\/+$/, '');
+  return [pattern, `${pattern}/**`];
+}
+
+function slashed(text: string): string {
+  return text.replaceAll('\\', '/');
+}
