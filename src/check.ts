@@ -1,0 +1,141 @@
+import { assumedHosts } from './hosts/assumed.ts';
+import { detectHost, type Machine } from './hosts/detected.ts';
+import { parseHosts } from './hosts/hosts.ts';
+import type { Host } from './hosts/model.ts';
+import { CheckError } from './errors.ts';
+import type { ResolveMode } from './images/model.ts';
+import type { Registry } from './images/registry-error.ts';
+import { createResolver } from './images/resolve.ts';
+import { allFindings, assumedHostsFinding } from './pairing/findings.ts';
+import type { RawFinding } from './pairing/findings-of-subject.ts';
+import { mergeFindings } from './pairing/merge.ts';
+import type { CheckedImage, HostPairing } from './pairing/model.ts';
+import { pairOnHost } from './pairing/pair.ts';
+import { withRemedies } from './pairing/remedies.ts';
+import { withLevels } from './pairing/levels.ts';
+import { gatherSubjects } from './pairing/gather.ts';
+import { makeReport } from './pairing/make-report.ts';
+import type { HostsMatch, IsolationRequirement, Report } from './report/report.ts';
+import type { LevelOverrides } from './rules/catalogue.ts';
+import type { Level, Policy } from './windows/model.ts';
+import { type FindDependencies, findDockerfiles } from './sources/find.ts';
+import { type FileSystem, readFiles } from './sources/read-files.ts';
+import { readDockerfile } from './sources/dockerfile.ts';
+
+/** What is asked of a check. */
+export interface CheckOptions {
+  /** Absolute path; every place in the report is relative to it. */
+  readonly workspace: string;
+  /** Files, directories and patterns; empty for the usual places. */
+  readonly paths: readonly string[];
+  /** References that are judged whatever the files say. */
+  readonly images: readonly string[];
+  /** As written; `runner` is this machine. Empty for this machine on Windows, and for assumed hosts elsewhere. */
+  readonly hosts: readonly string[];
+  readonly hostsMatch: HostsMatch;
+  readonly isolation: IsolationRequirement;
+  readonly policy: Policy;
+  readonly buildArgs: Readonly<Record<string, string>>;
+  readonly target?: string;
+  readonly resolve: ResolveMode;
+  readonly failOn: Level | 'never';
+  readonly levels: LevelOverrides;
+}
+
+/** What of the world a check touches. */
+export interface World {
+  readonly files: FileSystem & FindDependencies;
+  /** Asked for only when a registry is. */
+  readonly registry: () => Promise<Registry>;
+  readonly machine: Machine;
+  /** `YYYY-MM-DD`, for end-of-life dates. */
+  readonly today: string;
+  readonly version: string;
+  /** A line about long work under way. */
+  readonly progress: (line: string) => void;
+}
+
+export interface CheckOutcome {
+  readonly report: Report;
+  /** The source line of a place; undefined for a file that was not read. */
+  readonly lineOf: (file: string, line: number) => string | undefined;
+}
+
+/**
+ * The whole check: sources, images, hosts, judge, report.
+ * @throws CheckError `host-invalid` for hosts nobody knows, all named at once; `host-undetected` when `runner` is no Windows
+ */
+export async function check(options: CheckOptions, world: World): Promise<CheckOutcome> {
+  const { hosts, assumed } = await hostsOf(options, world);
+
+  const found = await sourcesOf(options, world);
+  const readings = await readFiles(found.files, {
+    workspace: options.workspace,
+    fileSystem: world.files,
+    read: (content, file) =>
+      readDockerfile(content, {
+        file,
+        buildArgs: options.buildArgs,
+        ...(options.target === undefined ? {} : { target: options.target }),
+      }),
+  });
+
+  const resolver = createResolver({ mode: options.resolve, registry: await registryOf(options, world) });
+  const gathered = await gatherSubjects(readings, options.images, resolver, world.progress);
+
+  const paired = new Map<string, HostPairing>();
+  const pairingOf = (image: CheckedImage, host: Host): HostPairing => {
+    const key = `${host.id}\n${image.key}`;
+    const known = paired.get(key) ?? pairOnHost(image, host, { ...options, today: world.today });
+    paired.set(key, known);
+    return known;
+  };
+  const raw: RawFinding[] = [
+    ...(assumed && gathered.subjects.length > 0 ? [assumedHostsFinding(hosts)] : []),
+    ...gathered.findings(found.unmatched, options.images.length > 0 || options.paths.length > 0),
+    ...allFindings(gathered.subjects, hosts, pairingOf, {
+      hostsMatch: assumed ? 'any' : options.hostsMatch,
+      anyIsolation: options.isolation === 'any',
+      today: world.today,
+      demanded: options.resolve === 'registry',
+    }),
+  ];
+  const findings = await withRemedies(withLevels(mergeFindings(raw), options.levels), resolver, {
+    ...options,
+    today: world.today,
+  });
+
+  const report = makeReport({ options, world, hosts, assumed, readings, gathered, pairingOf, findings });
+  const byFile = new Map(readings.map((reading) => [reading.file, reading]));
+  return { report, lineOf: (file, line) => byFile.get(file)?.line(line) };
+}
+
+async function hostsOf(options: CheckOptions, world: World): Promise<{ hosts: readonly Host[]; assumed: boolean }> {
+  const { hosts, runner, errors } = parseHosts(options.hosts, world.today);
+  if (errors.length > 0) {
+    const [first] = errors;
+    throw errors.length === 1 && first !== undefined
+      ? first
+      : new CheckError(
+          'host-invalid',
+          errors.map((error) => error.message).join('\n'),
+          [...new Set(errors.map((error) => error.remedy))].join('\n'),
+        );
+  }
+  if (runner) return { hosts: [await detectHost(world.machine), ...hosts], assumed: false };
+  if (hosts.length > 0) return { hosts, assumed: false };
+  if (world.machine.platform === 'win32') return { hosts: [await detectHost(world.machine)], assumed: false };
+  return { hosts: assumedHosts(world.today), assumed: true };
+}
+
+/** With images given and no paths, the images are what was asked about. */
+async function sourcesOf(options: CheckOptions, world: World) {
+  if (options.paths.length === 0 && options.images.length > 0) return { files: [], unmatched: [] };
+  return findDockerfiles(options.paths, options.workspace, world.files);
+}
+
+/** With `resolve: tags` no client is even made, so that nothing can connect. */
+async function registryOf(options: CheckOptions, world: World): Promise<Registry> {
+  if (options.resolve !== 'tags') return world.registry();
+  return { inspect: () => Promise.reject(new Error('No registry may be asked with resolve: tags.')) };
+}

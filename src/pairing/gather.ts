@@ -1,0 +1,118 @@
+import { CheckError } from '../errors.ts';
+import type { ResolvedImage } from '../images/model.ts';
+import type { Resolver } from '../images/resolve.ts';
+import type { ImageUse, SourceReading } from '../sources/reading.ts';
+import { plainFinding, type RawFinding } from './findings-of-subject.ts';
+import type { CheckedImage, Subject } from './model.ts';
+import { usesInScope } from './scope.ts';
+import { checkedImage, subjectOfFile, subjectOfImage } from './subjects.ts';
+
+/** Everything that was named, and what of it has to do with Windows. */
+export interface Gathered {
+  readonly subjects: readonly Subject[];
+  readonly images: readonly CheckedImage[];
+  /** By file: how many places name an image, and how many of these have nothing to do with Windows. */
+  readonly files: ReadonlyMap<string, { readonly uses: number; readonly skipped: number }>;
+  /** Images that have nothing to do with Windows, each once. */
+  readonly skippedImages: number;
+  /** What is to be said of the files themselves and of what was asked for. */
+  findings(unmatched: readonly string[], asked: boolean): readonly RawFinding[];
+}
+
+/** Resolves every image that the files and the input name, and sorts out which of them this check is about. */
+export async function gatherSubjects(
+  readings: readonly SourceReading[],
+  given: readonly string[],
+  resolver: Resolver,
+  progress: (line: string) => void,
+): Promise<Gathered> {
+  const references = new Set([...readings.flatMap((reading) => reading.uses.map((use) => use.reference)), ...given]);
+  if (references.size > 0) progress(`Looking up ${references.size} image${references.size === 1 ? '' : 's'}`);
+  const resolved = new Map<string, ResolvedImage>();
+  const invalid = new Map<string, CheckError>();
+  await Promise.all(
+    [...references].map(async (reference) => {
+      try {
+        resolved.set(reference, await resolver.resolve(reference));
+      } catch (thrown) {
+        if (!(thrown instanceof CheckError) || thrown.code !== 'reference-invalid') throw thrown;
+        invalid.set(reference, thrown);
+      }
+    }),
+  );
+
+  const images = new Map<string, CheckedImage>();
+  const imageOf = (reference: string, platform?: string): CheckedImage => {
+    const image = checkedImage(resolved.get(reference) as ResolvedImage, platform);
+    const known = images.get(image.key) ?? image;
+    images.set(image.key, known);
+    return known;
+  };
+  const files = new Map<string, { uses: number; skipped: number }>();
+  const skipped = new Set<string>();
+  const subjects: Subject[] = [];
+  for (const reading of readings) {
+    const known: SourceReading = { ...reading, uses: reading.uses.filter((use) => resolved.has(use.reference)) };
+    const inScope = usesInScope(known, (use) => resolved.get(use.reference) as ResolvedImage);
+    files.set(reading.file, { uses: reading.uses.length, skipped: known.uses.length - inScope.length });
+    for (const use of known.uses) {
+      if (!inScope.includes(use)) skipped.add((resolved.get(use.reference) as ResolvedImage).name);
+    }
+    if (inScope.length > 0) subjects.push(subjectOfFile(reading, inScope, (use) => imageOf(use.reference, use.platform)));
+  }
+  for (const reference of new Set(given)) {
+    if (resolved.has(reference)) subjects.push(subjectOfImage(imageOf(reference)));
+  }
+  for (const image of images.values()) skipped.delete(image.resolved.name);
+
+  return {
+    subjects,
+    images: [...images.values()],
+    files,
+    skippedImages: skipped.size,
+    findings: (unmatched, asked) => [
+      ...readings.flatMap((reading) => fileProblems(reading)),
+      ...invalidReferences(readings, given, invalid),
+      ...unmatched.map((pattern) =>
+        plainFinding('path-matches-nothing', `\`${pattern}\` matches no file.`, []),
+      ),
+      ...(subjects.length === 0 && !asked ? [nothingToCheck(readings.length, skipped.size)] : []),
+    ],
+  };
+}
+
+function fileProblems(reading: SourceReading): readonly RawFinding[] {
+  return reading.problems.map((problem) =>
+    plainFinding(problem.code, problem.message, [problem.place], {}, { remedy: problem.remedy }),
+  );
+}
+
+/** A reference that the reader let pass, or that the input gave, and that is none by the grammar. */
+function invalidReferences(
+  readings: readonly SourceReading[],
+  given: readonly string[],
+  invalid: ReadonlyMap<string, CheckError>,
+): readonly RawFinding[] {
+  const finding = (error: CheckError, uses: readonly ImageUse[]) =>
+    plainFinding('invalid-reference', error.message, uses.map((use) => use.place), {}, { remedy: error.remedy });
+  const inFiles = readings.flatMap((reading) =>
+    reading.uses.flatMap((use) => {
+      const error = invalid.get(use.reference);
+      const told = reading.problems.some((problem) => problem.place.line === use.place.line);
+      return error === undefined || told ? [] : [finding(error, [use])];
+    }),
+  );
+  const inInput = given.flatMap((reference) => {
+    const error = invalid.get(reference);
+    return error === undefined ? [] : [finding(error, [])];
+  });
+  return [...inFiles, ...inInput];
+}
+
+function nothingToCheck(files: number, skipped: number): RawFinding {
+  const found =
+    files === 0
+      ? 'No Dockerfile was found.'
+      : `${files} Dockerfile${files === 1 ? ' names' : 's name'} no Windows image (${skipped} other${skipped === 1 ? '' : 's'}).`;
+  return plainFinding('nothing-to-check', found, []);
+}

@@ -1,0 +1,125 @@
+import type { CheckOptions, World } from '../check.ts';
+import type { Host } from '../hosts/model.ts';
+import { REPORT_SCHEMA_VERSION, type Report, type ReportHost, type ReportImage, type ReportPairing, type Result } from '../report/report.ts';
+import { compareLevels, type Finding } from '../rules/finding.ts';
+import type { SourceReading } from '../sources/reading.ts';
+import { SOURCES } from '../windows/sources.ts';
+import { formatWindowsVersion } from '../windows/version.ts';
+import type { Gathered } from './gather.ts';
+import type { CheckedImage, HostPairing, Pairing } from './model.ts';
+
+/** Everything a run learned. */
+export interface Learned {
+  readonly options: CheckOptions;
+  readonly world: Pick<World, 'today' | 'version'>;
+  readonly hosts: readonly Host[];
+  readonly assumed: boolean;
+  readonly readings: readonly SourceReading[];
+  readonly gathered: Gathered;
+  readonly pairingOf: (image: CheckedImage, host: Host) => HostPairing;
+  readonly findings: readonly Finding[];
+}
+
+/** The report of a run, as data. */
+export function makeReport(learned: Learned): Report {
+  const { options, world, hosts, gathered, findings } = learned;
+  const count = (level: Finding['level']) => findings.filter((finding) => finding.level === level).length;
+  return {
+    schemaVersion: REPORT_SCHEMA_VERSION,
+    tool: { name: 'windows-isolation-check', version: world.version },
+    date: world.today,
+    result: resultOf(learned),
+    counts: { errors: count('error'), warnings: count('warning'), notices: count('notice') },
+    settings: {
+      isolation: options.isolation,
+      hostsMatch: learned.assumed ? 'any' : options.hostsMatch,
+      policy: options.policy,
+      resolve: options.resolve,
+      failOn: options.failOn,
+    },
+    hosts: hosts.map(reportHost),
+    files: learned.readings.map(({ file }) => ({ file, ...(gathered.files.get(file) ?? { uses: 0, skipped: 0 }) })),
+    images: gathered.images.map((image) => reportImage(image, gathered)),
+    pairings: gathered.images.flatMap((image) =>
+      hosts.flatMap((host) => learned.pairingOf(image, host).pairings.map(reportPairing)),
+    ),
+    findings,
+    skippedImages: gathered.skippedImages,
+  };
+}
+
+/** A registry whose word was demanded and that did not give it leaves the check undone, whatever else was found. */
+function resultOf({ options, gathered, findings }: Learned): Result {
+  const undone = (image: CheckedImage) => {
+    const reason = image.resolved.failure?.reason;
+    return reason !== undefined && reason !== 'not-found';
+  };
+  if (options.resolve === 'registry' && gathered.images.some(undone)) return 'incomplete';
+  const { failOn } = options;
+  if (failOn === 'never') return 'passed';
+  return findings.some((finding) => compareLevels(finding.level, failOn) >= 0) ? 'failed' : 'passed';
+}
+
+function reportHost(host: Host): ReportHost {
+  return {
+    id: host.id,
+    name: host.name,
+    origin: host.origin,
+    ...(host.version === undefined ? {} : { version: formatWindowsVersion(host.version) }),
+    ...(host.product === undefined ? {} : { product: host.product }),
+    ...(host.architecture === undefined ? {} : { architecture: host.architecture }),
+    defaultIsolation: host.defaultIsolation,
+    ...(host.imageStore === undefined ? {} : { imageStore: host.imageStore }),
+    ...(host.engineVersion === undefined ? {} : { engineVersion: host.engineVersion }),
+  };
+}
+
+function reportImage(image: CheckedImage, gathered: Gathered): ReportImage {
+  const { resolved } = image;
+  const uses = gathered.subjects.flatMap((subject) =>
+    subject.members
+      .filter((member) => member.image === image)
+      .flatMap((member): ReportImage['uses'] =>
+        subject.file === undefined
+          ? [{ role: 'input', needs: member.needs }]
+          : member.uses.map(({ role, needs, stage, place }) => ({
+              role,
+              needs,
+              ...(stage === undefined ? {} : { stage }),
+              place,
+            })),
+      ),
+  );
+  return {
+    name: resolved.name,
+    ...(image.platform === undefined ? {} : { platform: image.platform }),
+    answeredBy: resolved.answeredBy,
+    family: resolved.tag.family,
+    ...(resolved.digest === undefined ? {} : { digest: resolved.digest }),
+    entries: resolved.entries.map(({ digest, platform }) => ({
+      digest,
+      os: platform.os,
+      architecture: platform.architecture,
+      ...(platform.osVersion === undefined ? {} : { osVersion: platform.osVersion }),
+    })),
+    uses,
+  };
+}
+
+function reportPairing(pairing: Pairing): ReportPairing {
+  const { image, host, verdict, facts } = pairing;
+  return {
+    image: image.resolved.name,
+    ...(image.platform === undefined ? {} : { platform: image.platform }),
+    host: host.id,
+    isolation: pairing.isolation,
+    required: pairing.required,
+    prediction: verdict.prediction,
+    rule: verdict.rule,
+    reason: verdict.reason,
+    conditions: verdict.conditions,
+    sources: verdict.sources.map((source) => SOURCES[source].url),
+    ...(facts.version === undefined ? {} : { imageVersion: formatWindowsVersion(facts.version) }),
+    ...(pairing.digest === undefined ? {} : { digest: pairing.digest }),
+  };
+}
