@@ -14,7 +14,7 @@ import { pairOnHost } from './pairing/pair.ts';
 import { withRemedies } from './pairing/remedies.ts';
 import { withLevels } from './pairing/levels.ts';
 import { gatherSubjects } from './pairing/gather.ts';
-import { makeReport } from './pairing/make-report.ts';
+import { makeReport } from './report/make-report.ts';
 import type { HostsMatch, IsolationRequirement, Report } from './report/report.ts';
 import type { LevelOverrides } from './rules/catalogue.ts';
 import type { Level, Policy } from './windows/model.ts';

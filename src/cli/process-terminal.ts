@@ -19,6 +19,9 @@ export function processTerminal(): Terminal {
     tell: (line) => {
       stderr.write(`${line}\n`);
     },
+    progress: (line) => {
+      if (stderr.isTTY === true) stderr.write(`${line}\n`);
+    },
     environment: env,
     workingDirectory: process.cwd(),
     color: wantsColor(stdout.isTTY === true, env),

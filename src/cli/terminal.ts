@@ -7,6 +7,8 @@ export interface Terminal {
   write(text: string): Promise<void>;
   /** A line for people, beside the result. */
   tell(line: string): void;
+  /** A line about long work under way; kept to itself where nobody watches. */
+  progress(line: string): void;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly workingDirectory: string;
   readonly color: boolean;

@@ -160,6 +160,15 @@ reported failures, with the place where they did. The message names it.`,
 version of this tool, and smoke-test.`,
     sources: ['hcsshim-builds'],
   },
+  'no-version-rule': {
+    level: 'notice',
+    sentence: 'A host-process image has no Windows of its own, so no version rule applies to it.',
+    remedy: 'Run it as a Kubernetes host-process container; Hyper-V isolation is not for such images.',
+    help: `The base image for Kubernetes host-process containers holds no Windows layers. It runs with the host's own files on every
+supported build, as a host-process container. Docker's isolation modes do not apply: in Hyper-V isolation the engine finds no
+utility VM in it.`,
+    sources: ['host-process-base-image', 'moby-local-windows'],
+  },
   'image-version-unknown': {
     level: 'warning',
     sentence: 'Which Windows the image is built on could not be found out.',

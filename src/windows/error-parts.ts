@@ -29,7 +29,7 @@ const CODES: readonly RegExp[] = [
 ];
 
 const EXIT_CODE =
-  /(?:exit(?:ed)?(?: with)?(?: code| status)?(?: was)?|non-zero code|StatusCode|ExitCode)[^\w-]{1,3}(-?\d{7,10})(?!\d)/i;
+  /(?:exit(?:ed)?(?: with)?(?: code| status)?(?: was)?|non-zero code|StatusCode|ExitCode)[^\w-]{1,3}(-?\d{1,10})(?!\d)/i;
 
 /** Only statuses of Windows itself; smaller exit codes mean what the program wants them to. */
 const FIRST_STATUS = 0x80000000;

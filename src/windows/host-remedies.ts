@@ -67,8 +67,13 @@ function productRemedy({ host, image, isolation, runs }: RemedyQuestion): readon
 
 const PRODUCTS: readonly Product[] = ['server', 'client'];
 
-/** The server release in support that fits best: of the image's own build, else the oldest that carries it. */
+/**
+ * The server release in support that fits best: of the image's own build, else the oldest that carries it.
+ * None where a server already has the image's build: then it is not the release that stands in the way.
+ */
 function otherHostRemedy({ host, image, isolation, day, runs }: RemedyQuestion): readonly Remedy[] {
+  const sameBuild = host.version !== undefined && host.version.build === image.version?.build;
+  if (sameBuild && productOf(host) !== 'client') return [];
   const fitting = RELEASES.find(({ build, names, channel }) => {
     const end = names.server?.extendedEnd;
     const other: HostFacts = { version: { build }, product: 'server', containerOs: 'windows' };

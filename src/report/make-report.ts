@@ -1,12 +1,12 @@
 import type { CheckOptions, World } from '../check.ts';
 import type { Host } from '../hosts/model.ts';
-import { REPORT_SCHEMA_VERSION, type Report, type ReportHost, type ReportImage, type ReportPairing, type Result } from '../report/report.ts';
+import { REPORT_SCHEMA_VERSION, type Report, type ReportHost, type ReportImage, type ReportPairing, type Result } from './report.ts';
 import { compareLevels, type Finding } from '../rules/finding.ts';
 import type { SourceReading } from '../sources/reading.ts';
 import { SOURCES } from '../windows/sources.ts';
 import { formatWindowsVersion } from '../windows/version.ts';
-import type { Gathered } from './gather.ts';
-import type { CheckedImage, HostPairing, Pairing } from './model.ts';
+import type { Gathered } from '../pairing/gather.ts';
+import type { CheckedImage, HostPairing, Pairing } from '../pairing/model.ts';
 
 /** Everything a run learned. */
 export interface Learned {

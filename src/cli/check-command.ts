@@ -1,0 +1,66 @@
+import { check } from '../check.ts';
+import { CheckError } from '../errors.ts';
+import { isRuleId, type LevelOverrides, RULE_IDS } from '../rules/catalogue.ts';
+import { nearestName } from '../hosts/nearest.ts';
+import { formatOutcome, REPORT_FORMATS } from './formats.ts';
+import { choose, pairs, parseOptions } from './options.ts';
+import { writeResult } from './output.ts';
+import type { Terminal } from './terminal.ts';
+import { buildArgsOf, WORLD_OPTIONS, worldOf } from './world-options.ts';
+
+const EXIT_CODES = { passed: 0, failed: 1, incomplete: 3 } as const;
+
+/** The whole check. */
+export async function checkCommand(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseOptions('check', args, {
+    ...WORLD_OPTIONS,
+    image: { type: 'string', multiple: true },
+    host: { type: 'string', multiple: true },
+    'hosts-match': { type: 'string' },
+    isolation: { type: 'string' },
+    policy: { type: 'string' },
+    'build-arg': { type: 'string', multiple: true },
+    target: { type: 'string' },
+    level: { type: 'string', multiple: true },
+    'fail-on': { type: 'string' },
+    format: { type: 'string' },
+    output: { type: 'string' },
+  });
+  const format = choose('--format', values.format, REPORT_FORMATS, 'text');
+  const outcome = await check(
+    {
+      workspace: terminal.workingDirectory,
+      paths: positionals,
+      images: values.image ?? [],
+      hosts: values.host ?? [],
+      hostsMatch: choose('--hosts-match', values['hosts-match'], ['every', 'any'], 'every'),
+      isolation: choose('--isolation', values.isolation, ['default', 'process', 'hyperv', 'any', 'all'], 'default'),
+      policy: choose('--policy', values.policy, ['compatible', 'exact'], 'compatible'),
+      buildArgs: buildArgsOf(values['build-arg'] ?? [], terminal),
+      ...(values.target === undefined ? {} : { target: values.target }),
+      resolve: choose('--resolve', values.resolve, ['auto', 'registry', 'tags'], 'auto'),
+      failOn: choose('--fail-on', values['fail-on'], ['error', 'warning', 'notice', 'never'], 'error'),
+      levels: levelsOf(values.level ?? []),
+    },
+    worldOf(values, terminal),
+  );
+  const toFile = values.output !== undefined;
+  const text = await formatOutcome(outcome, format, { ...terminal, color: terminal.color && !toFile });
+  await writeResult(text, values.output, terminal);
+  return EXIT_CODES[outcome.report.result];
+}
+
+function levelsOf(given: readonly string[]): LevelOverrides {
+  const entries = Object.entries(pairs('--level', given)).map(([rule, level]) => {
+    if (!isRuleId(rule)) {
+      const nearest = nearestName(rule, RULE_IDS);
+      throw new CheckError(
+        'usage',
+        `--level names the rule \`${rule}\`, which there is not.${nearest === undefined ? '' : ` Did you mean ${nearest}?`}`,
+        'The rules stand in docs/rules/README.md.',
+      );
+    }
+    return [rule, choose('--level', level, ['error', 'warning', 'notice', 'off'], 'off')] as const;
+  });
+  return Object.fromEntries(entries);
+}

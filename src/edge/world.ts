@@ -1,0 +1,80 @@
+import { readFile, stat } from 'node:fs/promises';
+import { homedir, hostname, release, version as systemVersion } from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import type { World } from '../check.ts';
+import type { Registry } from '../images/registry-error.ts';
+
+declare const __VERSION__: string;
+
+/** How this run may touch the world. */
+export interface WorldSettings {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** `YYYY-MM-DD` */
+  readonly today: string;
+  readonly insecureRegistries: readonly string[];
+  /** By registry, in the order they are asked. */
+  readonly mirrors: Readonly<Record<string, readonly string[]>>;
+  /** How long a registry may take for one image. */
+  readonly timeoutSeconds: number;
+  /** Is told of every password and token, so that outputs can be masked. */
+  readonly onSecret?: (secret: string) => void;
+  readonly progress: (line: string) => void;
+}
+
+/** The real world: this machine's files, commands and network. What is heavy is loaded when it is first asked for. */
+export function createWorld(settings: WorldSettings): World {
+  let registry: Promise<Registry> | undefined;
+  return {
+    files: { stat, readFile: (file) => readFile(file) },
+    registry: () => {
+      registry ??= createRegistry(settings);
+      return registry;
+    },
+    machine: {
+      platform: process.platform,
+      release: release(),
+      systemName: systemVersion(),
+      hostname: hostname(),
+      run: runCommand,
+      ...registryTool(settings.environment),
+    },
+    today: settings.today,
+    version: __VERSION__,
+    progress: settings.progress,
+  };
+}
+
+async function createRegistry(settings: WorldSettings): Promise<Registry> {
+  const [{ createRegistryClient, systemClock }, { createCredentials }] = await Promise.all([
+    import('../images/registry.ts'),
+    import('./credentials.ts'),
+  ]);
+  return createRegistryClient({
+    fetch,
+    clock: systemClock,
+    random: Math.random,
+    userAgent: `windows-isolation-check/${__VERSION__}`,
+    credentials: createCredentials(settings.environment, homedir(), settings.progress),
+    ...(settings.onSecret === undefined ? {} : { onSecret: settings.onSecret }),
+    insecureRegistries: settings.insecureRegistries,
+    mirrors: settings.mirrors,
+    timeouts: { reference: settings.timeoutSeconds * 1000, request: settings.timeoutSeconds * 1000 },
+  });
+}
+
+/** The full path, so that no `reg.exe` in a checked-out repository can take its place. */
+function registryTool(environment: WorldSettings['environment']): { registryTool?: string } {
+  const root = environment.SystemRoot ?? environment.SYSTEMROOT;
+  return root === undefined ? {} : { registryTool: path.win32.join(root, 'System32', 'reg.exe') };
+}
+
+/** Runs a command without a shell, and keeps what it printed. Rejects when it cannot be started. */
+const runCommand: World['machine']['run'] = async (command, args) => {
+  const { getExecOutput } = await import('@actions/exec');
+  const { exitCode, stdout, stderr } = await getExecOutput(command, [...args], {
+    silent: true,
+    ignoreReturnCode: true,
+  });
+  return { exitCode, stdout, stderr };
+};
