@@ -152,8 +152,8 @@ describe('prefixes and suffixes', () => {
     ['${VERSION%*}', '10.0.20348.2340'],
     ['${VERSION%%*}', ''],
     ['${VERSION##*0*.}', '2340'],
-    ['${VERSION#*0*.}', '20348.2340'],
-    ['${VERSION%0*4*}', '10.0.20348.23'.slice(0, 6) + '348.2340'.slice(0, 0) + '0348.2340'.slice(0, 0)],
+    ['${VERSION#*0*.}', '0.20348.2340'],
+    ['${VERSION%0*4*}', '10.0.2'],
     ['${STARS#a\\*}', 'b?c'],
     ['${STARS%\\?c}', 'a*b'],
     ['${STARS#\\a}', null],
@@ -280,7 +280,7 @@ describe('what an expansion tells', () => {
     ['$SPACED', ['a', 'b']],
     ['"$SPACED"', ['a  b']],
     ['  a\tb\u00a0c ', ['a', 'b', 'c']],
-    ['cat << EOF', ['cat', '<<EOF'.replace('<<', '<< ')]],
+    ['cat << EOF', ['cat', '<< EOF']],
   ])('splits %j into words', (text, words) => {
     expect(expandWord(text, ENVIRONMENT, { escapeCharacter: '\\' }).words).toEqual(words);
   });
