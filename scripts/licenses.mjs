@@ -12,7 +12,10 @@ export async function collectLicenses(root, metafile) {
     if (folder !== undefined) folders.add(folder);
   }
   const parts = await Promise.all([...folders].map((folder) => licenseOf(path.join(root, folder))));
-  return `${parts.sort((a, b) => (a.name < b.name ? -1 : 1)).map((part) => part.text).join('\n\n')}\n`;
+  return `${parts
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map((part) => part.text)
+    .join('\n\n')}\n`;
 }
 
 function packageFolder(input) {

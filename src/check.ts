@@ -1,26 +1,26 @@
+import { CheckError } from './errors.ts';
 import { assumedHosts } from './hosts/assumed.ts';
 import { detectHost, type Machine } from './hosts/detected.ts';
 import { parseHosts } from './hosts/hosts.ts';
 import type { Host } from './hosts/model.ts';
-import { CheckError } from './errors.ts';
 import type { ResolveMode } from './images/model.ts';
 import type { Registry } from './images/registry-error.ts';
 import { createResolver } from './images/resolve.ts';
 import { allFindings, assumedHostsFinding } from './pairing/findings.ts';
 import type { RawFinding } from './pairing/findings-of-subject.ts';
+import { gatherSubjects } from './pairing/gather.ts';
+import { withLevels } from './pairing/levels.ts';
 import { mergeFindings } from './pairing/merge.ts';
 import type { CheckedImage, HostPairing } from './pairing/model.ts';
 import { pairOnHost } from './pairing/pair.ts';
 import { withRemedies } from './pairing/remedies.ts';
-import { withLevels } from './pairing/levels.ts';
-import { gatherSubjects } from './pairing/gather.ts';
 import { makeReport } from './report/make-report.ts';
 import type { HostsMatch, IsolationRequirement, Report } from './report/report.ts';
 import type { LevelOverrides } from './rules/catalogue.ts';
-import type { Level, Policy } from './windows/model.ts';
+import { readDockerfile } from './sources/dockerfile.ts';
 import { type FindDependencies, findDockerfiles } from './sources/find.ts';
 import { type FileSystem, readFiles } from './sources/read-files.ts';
-import { readDockerfile } from './sources/dockerfile.ts';
+import type { Level, Policy } from './windows/model.ts';
 
 /** What is asked of a check. */
 export interface CheckOptions {
@@ -110,7 +110,10 @@ export async function check(options: CheckOptions, world: World): Promise<CheckO
   return { report, lineOf: (file, line) => byFile.get(file)?.line(line) };
 }
 
-async function hostsOf(options: CheckOptions, world: World): Promise<{ hosts: readonly Host[]; assumed: boolean }> {
+async function hostsOf(
+  options: CheckOptions,
+  world: World,
+): Promise<{ hosts: readonly Host[]; assumed: boolean }> {
   const { hosts, runner, errors } = parseHosts(options.hosts, world.today);
   if (errors.length > 0) {
     const [first] = errors;

@@ -32,19 +32,24 @@ describe('imports point one way', () => {
   it.each(files)('%s', (file) => {
     const text = readFileSync(path.join(root, file), 'utf8');
     const room = roomOf(file);
-    const imports = [...text.matchAll(/(import|export)(\s+type)?[^'";]*?from '(\.[^']+)'|import\('(\.[^']+)'\)/g)];
+    const imports = [
+      ...text.matchAll(/(import|export)(\s+type)?[^'";]*?from '(\.[^']+)'|import\('(\.[^']+)'\)/g),
+    ];
     for (const [, , type, from, lazily] of imports) {
       const target = path.posix.join(path.posix.dirname(file), from ?? lazily ?? '');
       const to = roomOf(target);
       if (to === room) continue;
       const arrow = `${room} -> ${to}`;
       expect(ARROWS[room], `${arrow} in ${file}`).toContain(to);
-      if (TYPES_ONLY.has(arrow) && type === undefined) expect.fail(`${file} imports more than types of ${to}`);
+      if (TYPES_ONLY.has(arrow) && type === undefined)
+        expect.fail(`${file} imports more than types of ${to}`);
     }
   });
 
   it('only the action edge knows @actions/core', () => {
-    const knowing = files.filter((file) => readFileSync(path.join(root, file), 'utf8').includes("'@actions/core'"));
+    const knowing = files.filter((file) =>
+      readFileSync(path.join(root, file), 'utf8').includes("'@actions/core'"),
+    );
     expect(knowing.filter((file) => !file.startsWith('action/'))).toEqual([]);
   });
 });

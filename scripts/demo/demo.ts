@@ -20,7 +20,9 @@ try {
     GITHUB_STATE: path.join(temporary, 'state'),
   };
   await Promise.all(Object.values(files).map((file) => writeFile(file, '')));
-  console.log(`A workflow step\n\n${STEP}\n\nrun on examples/, with the registries played by a server on this machine.\n`);
+  console.log(
+    `A workflow step\n\n${STEP}\n\nrun on examples/, with the registries played by a server on this machine.\n`,
+  );
 
   const exitCode = await runAction({
     ...files,
@@ -36,7 +38,9 @@ try {
   console.log(`\n--- the job summary:\n\n${await readFile(files.GITHUB_STEP_SUMMARY, 'utf8')}`);
   console.log(`--- the outputs:\n\n${readable(await readFile(files.GITHUB_OUTPUT, 'utf8'))}`);
   if (exitCode !== 1) {
-    console.error(`The demo holds images that cannot run on windows-2022, so the step must fail with 1, not ${exitCode}.`);
+    console.error(
+      `The demo holds images that cannot run on windows-2022, so the step must fail with 1, not ${exitCode}.`,
+    );
     process.exitCode = 1;
   }
 } finally {
@@ -59,7 +63,9 @@ function runAction(environment: Record<string, string>): Promise<number | null> 
 
 /** `name<<delimiter`, value, delimiter: as name=value, long values cut. */
 function readable(output: string): string {
-  return output.replace(/^(.+?)<<(ghadelimiter_\S+)\n([\s\S]*?)\n\2$/gm, (_, name: string, _delimiter, value: string) =>
-    value.length > 100 ? `${name}=${value.slice(0, 100)}…` : `${name}=${value}`,
+  return output.replace(
+    /^(.+?)<<(ghadelimiter_\S+)\n([\s\S]*?)\n\2$/gm,
+    (_, name: string, _delimiter, value: string) =>
+      value.length > 100 ? `${name}=${value.slice(0, 100)}…` : `${name}=${value}`,
   );
 }

@@ -82,7 +82,12 @@ function manifestOf(image: DemoImage, blobs: Map<string, Document>): Document {
   });
   blobs.set(config.digest, config);
   const layer = { mediaType: LAYER, size: 120_000_000, digest: `sha256:${'0'.repeat(64)}` };
-  return documentOf(MANIFEST, { schemaVersion: 2, mediaType: MANIFEST, config: descriptor(config), layers: [layer] });
+  return documentOf(MANIFEST, {
+    schemaVersion: 2,
+    mediaType: MANIFEST,
+    config: descriptor(config),
+    layers: [layer],
+  });
 }
 
 function indexOf(entries: readonly { image: DemoImage; manifest: Document }[]): Document {

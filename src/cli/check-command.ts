@@ -1,7 +1,7 @@
 import { check } from '../check.ts';
 import { CheckError } from '../errors.ts';
-import { isRuleId, type LevelOverrides, RULE_IDS } from '../rules/catalogue.ts';
 import { nearestName } from '../hosts/nearest.ts';
+import { isRuleId, type LevelOverrides, RULE_IDS } from '../rules/catalogue.ts';
 import { formatOutcome, REPORT_FORMATS } from './formats.ts';
 import { choose, pairs, parseOptions } from './options.ts';
 import { writeResult } from './output.ts';
@@ -34,7 +34,12 @@ export async function checkCommand(args: readonly string[], terminal: Terminal):
       images: values.image ?? [],
       hosts: values.host ?? [],
       hostsMatch: choose('--hosts-match', values['hosts-match'], ['every', 'any'], 'every'),
-      isolation: choose('--isolation', values.isolation, ['default', 'process', 'hyperv', 'any', 'all'], 'default'),
+      isolation: choose(
+        '--isolation',
+        values.isolation,
+        ['default', 'process', 'hyperv', 'any', 'all'],
+        'default',
+      ),
       policy: choose('--policy', values.policy, ['compatible', 'exact'], 'compatible'),
       buildArgs: buildArgsOf(values['build-arg'] ?? [], terminal),
       ...(values.target === undefined ? {} : { target: values.target }),

@@ -16,7 +16,11 @@ export async function explainCommand(args: readonly string[], terminal: Terminal
   const { positionals } = parseOptions('explain', given, {});
   const text = (positionals[0] === '-' ? await readAll(terminal, TEXT_LIMIT) : positionals.join(' ')).trim();
   if (text === '') {
-    throw new CheckError('usage', 'explain needs something to explain.', 'Give a rule, a code or an error text.');
+    throw new CheckError(
+      'usage',
+      'explain needs something to explain.',
+      'Give a rule, a code or an error text.',
+    );
   }
   if (isRuleId(text)) {
     await terminal.write(ruleText(text));

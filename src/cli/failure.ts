@@ -14,7 +14,9 @@ export function tellFailure(
     stderr.write(`${thrown.message}\n${thrown.remedy}\n`);
     return thrown.exitCode;
   }
-  stderr.write(`Unexpected: ${messageOf(thrown)}\nThis is a fault of the tool; please report it with what you ran.\n`);
+  stderr.write(
+    `Unexpected: ${messageOf(thrown)}\nThis is a fault of the tool; please report it with what you ran.\n`,
+  );
   if (environment.DEBUG !== undefined && thrown instanceof Error) stderr.write(`${thrown.stack}\n`);
   return 3;
 }

@@ -1,5 +1,5 @@
-import type { ResolvedImage } from '../images/model.ts';
 import { CheckError } from '../errors.ts';
+import type { ResolvedImage } from '../images/model.ts';
 import { createResolver } from '../images/resolve.ts';
 import { readDockerfile } from '../sources/dockerfile.ts';
 import { findDockerfiles } from '../sources/find.ts';
@@ -43,9 +43,15 @@ export async function imagesCommand(args: readonly string[], terminal: Terminal)
     workspace: terminal.workingDirectory,
     fileSystem: world.files,
     read: (content, file) =>
-      readDockerfile(content, { file, buildArgs, ...(values.target === undefined ? {} : { target: values.target }) }),
+      readDockerfile(content, {
+        file,
+        buildArgs,
+        ...(values.target === undefined ? {} : { target: values.target }),
+      }),
   });
-  const nothing = { inspect: () => Promise.reject(new Error('No registry may be asked with --resolve tags.')) };
+  const nothing = {
+    inspect: () => Promise.reject(new Error('No registry may be asked with --resolve tags.')),
+  };
   const resolver = createResolver({ mode, registry: mode === 'tags' ? nothing : await world.registry() });
 
   const uses = readings.flatMap((reading) => reading.uses);

@@ -6,7 +6,7 @@ import type { ImageFacts } from '../windows/model.ts';
 import { remediesFor } from '../windows/remedy.ts';
 import { parseWindowsVersion } from '../windows/version.ts';
 import { type Answer, answer, LineError, parseQuestion } from './judge-line.ts';
-import { type StreamLine, readLines } from './lines.ts';
+import { readLines, type StreamLine } from './lines.ts';
 import { choose, parseOptions } from './options.ts';
 import type { Terminal } from './terminal.ts';
 import { today } from './today.ts';
@@ -25,12 +25,20 @@ export async function judgeCommand(args: readonly string[], terminal: Terminal):
     format: { type: 'string' },
   });
   if (positionals.length > 0) {
-    throw new CheckError('usage', `judge takes no \`${positionals[0]}\`.`, 'Give --host and --image, or JSON lines on stdin.');
+    throw new CheckError(
+      'usage',
+      `judge takes no \`${positionals[0]}\`.`,
+      'Give --host and --image, or JSON lines on stdin.',
+    );
   }
   if (values.host === undefined && values.image === undefined) return judgeLines(terminal);
   if (values.host === undefined || values.image === undefined) {
     const missing = values.host === undefined ? '--host' : '--image';
-    throw new CheckError('usage', `judge needs ${missing} too.`, 'Give --host and --image, or JSON lines on stdin.');
+    throw new CheckError(
+      'usage',
+      `judge needs ${missing} too.`,
+      'Give --host and --image, or JSON lines on stdin.',
+    );
   }
   return judgeOne({ ...values, host: values.host, image: values.image }, terminal);
 }
@@ -63,7 +71,13 @@ async function judgeOne(flags: PairingFlags, terminal: Terminal): Promise<number
     await terminal.write(`${JSON.stringify(said)}\n`);
   } else {
     const remedies = said.prediction === 'runs' ? [] : remediesFor(host, image, isolation);
-    await terminal.write(asText(said, isolation, remedies.map((remedy) => remedy.text)));
+    await terminal.write(
+      asText(
+        said,
+        isolation,
+        remedies.map((remedy) => remedy.text),
+      ),
+    );
   }
   return said.findings.some((finding) => finding.level === 'error') ? 1 : 0;
 }
@@ -96,7 +110,8 @@ async function judgeLines(terminal: Terminal): Promise<number> {
 }
 
 function answerLine(line: StreamLine): string {
-  if (line.text === undefined) return JSON.stringify({ error: `the line is longer than ${LINE_LIMIT} characters` });
+  if (line.text === undefined)
+    return JSON.stringify({ error: `the line is longer than ${LINE_LIMIT} characters` });
   try {
     return JSON.stringify(answer(parseQuestion(line.text)));
   } catch (error) {

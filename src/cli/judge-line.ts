@@ -1,6 +1,6 @@
-import type { HostFacts, ImageFacts, Isolation, Policy } from '../windows/model.ts';
 import { type Prediction, predict } from '../windows/compatibility.ts';
 import { defaultIsolation } from '../windows/isolation.ts';
+import type { HostFacts, ImageFacts, Isolation, Policy } from '../windows/model.ts';
 import { parseWindowsVersion } from '../windows/version.ts';
 
 /** One question to the judge. */
@@ -77,7 +77,8 @@ function isolationOf(value: unknown, host: HostFacts): Isolation {
 }
 
 function object(value: unknown, name: string): Record<string, unknown> {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return value as Record<string, unknown>;
   throw new LineError(value === undefined ? `${name} is missing` : `${name} must be an object`);
 }
 

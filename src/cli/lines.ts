@@ -17,7 +17,10 @@ export async function* readLines(
   let held = '';
   let tooLong = false;
   for await (const chunk of stream) {
-    const text = typeof chunk === 'string' ? chunk : decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length));
+    const text =
+      typeof chunk === 'string'
+        ? chunk
+        : decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length));
     const pieces = text.split('\n');
     const last = pieces.pop() ?? '';
     const lines: StreamLine[] = [];

@@ -5,7 +5,11 @@ import { nearestName } from '../hosts/nearest.ts';
 type OptionTable = NonNullable<ParseArgsConfig['options']>;
 
 /** Options as given, checked by their table. Throws `usage` for an option nobody knows, naming the nearest one. */
-export function parseOptions<const T extends OptionTable>(command: string, args: readonly string[], options: T) {
+export function parseOptions<const T extends OptionTable>(
+  command: string,
+  args: readonly string[],
+  options: T,
+) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
@@ -13,7 +17,12 @@ export function parseOptions<const T extends OptionTable>(command: string, args:
   }
 }
 
-function usageError(command: string, args: readonly string[], options: OptionTable, cause: unknown): CheckError {
+function usageError(
+  command: string,
+  args: readonly string[],
+  options: OptionTable,
+  cause: unknown,
+): CheckError {
   const help = `Run \`windows-isolation-check ${command} --help\` for the options.`;
   if ((cause as { code?: string }).code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
     const known = Object.keys(options).map((name) => `--${name}`);
@@ -49,7 +58,11 @@ export function pairs(option: string, values: readonly string[]): Record<string,
   for (const value of values) {
     const equals = value.indexOf('=');
     if (equals < 1) {
-      throw new CheckError('usage', `${option} takes NAME=VALUE; it was given \`${value}\`.`, `Write ${option} NAME=VALUE.`);
+      throw new CheckError(
+        'usage',
+        `${option} takes NAME=VALUE; it was given \`${value}\`.`,
+        `Write ${option} NAME=VALUE.`,
+      );
     }
     result[value.slice(0, equals)] = value.slice(equals + 1);
   }

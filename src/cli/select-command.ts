@@ -25,7 +25,11 @@ export async function selectCommand(args: readonly string[], terminal: Terminal)
   const host = declareHost(values.host, today(terminal));
   const entries = entriesOf(await readAll(terminal, INDEX_LIMIT));
   const answer = {
-    host: { id: host.id, version: host.version && `10.0.${host.version.build}`, architecture: host.architecture ?? 'amd64' },
+    host: {
+      id: host.id,
+      version: host.version && `10.0.${host.version.build}`,
+      architecture: host.architecture ?? 'amd64',
+    },
     ...Object.fromEntries(IMAGE_STORES.map((store) => [store, taken(entries, host, store, values.platform)])),
   };
   await terminal.write(`${JSON.stringify(answer, null, 2)}\n`);
@@ -63,7 +67,8 @@ function taken(entries: readonly ImageEntry[], host: Host, store: ImageStore, pl
     },
     store,
   );
-  if (selection.kind === 'none') return { taken: null, reason: selection.reason, engine: selection.engineText };
+  if (selection.kind === 'none')
+    return { taken: null, reason: selection.reason, engine: selection.engineText };
   const facts = entryFacts({ kind: 'index', entries, tag: WORDLESS }, selection.entry);
   return {
     taken: { index: selection.index, digest: selection.entry.digest, platform: selection.entry.platform },

@@ -26,7 +26,11 @@ export async function readAll(terminal: Terminal, limit: number): Promise<string
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from(chunk);
     size += bytes.length;
     if (size > limit) {
-      throw new CheckError('usage', `stdin holds more than ${limit} bytes.`, 'Give one document, not a stream.');
+      throw new CheckError(
+        'usage',
+        `stdin holds more than ${limit} bytes.`,
+        'Give one document, not a stream.',
+      );
     }
     chunks.push(bytes);
   }

@@ -1,6 +1,6 @@
-import { CheckError } from '../errors.ts';
-import { createWorld } from '../edge/world.ts';
 import type { World } from '../check.ts';
+import { createWorld } from '../edge/world.ts';
+import { CheckError } from '../errors.ts';
 import { pairs } from './options.ts';
 import type { Terminal } from './terminal.ts';
 import { today } from './today.ts';

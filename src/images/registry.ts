@@ -1,5 +1,4 @@
 import type { Credentials } from './credentials.ts';
-import { type Registry, type RegistryAnswer, RegistryError } from './registry-error.ts';
 import { withDeadline } from './registry/abort.ts';
 import { addressOf, mirrorAddress, PlainHttp, registryName } from './registry/addresses.ts';
 import type { AuthenticationWorld } from './registry/authentication.ts';
@@ -9,6 +8,7 @@ import { walk } from './registry/index-walk.ts';
 import { Joined } from './registry/joined.ts';
 import { RepositoryReader } from './registry/repository-reader.ts';
 import { Slots } from './registry/slots.ts';
+import { type Registry, type RegistryAnswer, RegistryError } from './registry-error.ts';
 
 export { type Clock, systemClock } from './registry/clock.ts';
 
@@ -94,7 +94,10 @@ class RegistryClient implements Registry {
     this.#referenceMs = timeouts.reference;
     this.#references = new Slots(connections);
     for (const [registry, addresses] of mirrors) {
-      this.#mirrors.set(registry, addresses.map((address) => new Endpoint(this.#world, address)));
+      this.#mirrors.set(
+        registry,
+        addresses.map((address) => new Endpoint(this.#world, address)),
+      );
     }
   }
 

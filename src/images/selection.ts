@@ -1,19 +1,20 @@
-import { predict } from '../windows/compatibility.ts';
 import type { HostFacts, Policy } from '../windows/model.ts';
-import { parseWindowsVersion } from '../windows/version.ts';
 import type { ImageEntry, ResolvedImage } from './model.ts';
 import { parsePlatform } from './platform.ts';
 import { selectFromContainerd } from './selection-containerd.ts';
 import { selectFromGraphdriver } from './selection-graphdriver.ts';
+import type { ImageStore, Offered, Selection, SelectionHost } from './selection-model.ts';
 import {
-  type ImageStore,
-  isAttestation,
-  type Offered,
-  type Selection,
-  type SelectionHost,
-} from './selection-model.ts';
+  nearestEntry,
+  observeDifference,
+  observeFitting,
+  observeMissingVersions,
+  observeNoMatch,
+  type SelectionObservation,
+} from './selection-observations.ts';
 
 export * from './selection-model.ts';
+export type { SelectionObservation } from './selection-observations.ts';
 
 /**
  * Which of the entries an engine on that host takes, or its own words for taking none.
@@ -102,4 +103,3 @@ export function selectForHost(
     observations,
   };
 }
-

@@ -17,14 +17,19 @@ export function findingsOnHost(
   pairingOf: (member: SubjectImage, host: Host) => HostPairing,
   anyIsolation: boolean,
 ): readonly RawFinding[] {
-  const found = subject.members.flatMap((member) => findingsOfImage(member, pairingOf(member, host), anyIsolation));
+  const found = subject.members.flatMap((member) =>
+    findingsOfImage(member, pairingOf(member, host), anyIsolation),
+  );
   if (host.origin !== 'assumed') return found;
   return found.map((finding) => ({ ...finding, level: atMost(finding.level, 'warning') }));
 }
 
 /** The worst level among findings; undefined when there are none. */
 export function worstLevel(findings: readonly { readonly level: Level }[]): Level | undefined {
-  return findings.map((finding) => finding.level).sort(compareLevels).at(-1);
+  return findings
+    .map((finding) => finding.level)
+    .sort(compareLevels)
+    .at(-1);
 }
 
 function findingsOfImage(member: SubjectImage, onHost: HostPairing, anyIsolation: boolean): RawFinding[] {

@@ -26,7 +26,10 @@ export async function gatherSubjects(
   resolver: Resolver,
   progress: (line: string) => void,
 ): Promise<Gathered> {
-  const references = new Set([...readings.flatMap((reading) => reading.uses.map((use) => use.reference)), ...given]);
+  const references = new Set([
+    ...readings.flatMap((reading) => reading.uses.map((use) => use.reference)),
+    ...given,
+  ]);
   if (references.size > 0) progress(`Looking up ${references.size} image${references.size === 1 ? '' : 's'}`);
   const resolved = new Map<string, ResolvedImage>();
   const invalid = new Map<string, CheckError>();
@@ -52,13 +55,17 @@ export async function gatherSubjects(
   const skipped = new Set<string>();
   const subjects: Subject[] = [];
   for (const reading of readings) {
-    const known: SourceReading = { ...reading, uses: reading.uses.filter((use) => resolved.has(use.reference)) };
+    const known: SourceReading = {
+      ...reading,
+      uses: reading.uses.filter((use) => resolved.has(use.reference)),
+    };
     const inScope = usesInScope(known, (use) => resolved.get(use.reference) as ResolvedImage);
     files.set(reading.file, { uses: reading.uses.length, skipped: known.uses.length - inScope.length });
     for (const use of known.uses) {
       if (!inScope.includes(use)) skipped.add((resolved.get(use.reference) as ResolvedImage).name);
     }
-    if (inScope.length > 0) subjects.push(subjectOfFile(reading, inScope, (use) => imageOf(use.reference, use.platform)));
+    if (inScope.length > 0)
+      subjects.push(subjectOfFile(reading, inScope, (use) => imageOf(use.reference, use.platform)));
   }
   for (const reference of new Set(given)) {
     if (resolved.has(reference)) subjects.push(subjectOfImage(imageOf(reference)));
@@ -94,7 +101,13 @@ function invalidReferences(
   invalid: ReadonlyMap<string, CheckError>,
 ): readonly RawFinding[] {
   const finding = (error: CheckError, uses: readonly ImageUse[]) =>
-    plainFinding('invalid-reference', error.message, uses.map((use) => use.place), {}, { remedy: error.remedy });
+    plainFinding(
+      'invalid-reference',
+      error.message,
+      uses.map((use) => use.place),
+      {},
+      { remedy: error.remedy },
+    );
   const inFiles = readings.flatMap((reading) =>
     reading.uses.flatMap((use) => {
       const error = invalid.get(use.reference);

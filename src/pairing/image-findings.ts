@@ -1,5 +1,5 @@
-import { describeVersion, imageSupportEnd, releaseOfBuild } from '../windows/releases.ts';
 import type { Place } from '../sources/reading.ts';
+import { describeVersion, imageSupportEnd, releaseOfBuild } from '../windows/releases.ts';
 import { plainFinding, type RawFinding } from './findings-of-subject.ts';
 import type { CheckedImage } from './model.ts';
 
@@ -16,15 +16,27 @@ export function findingsOfImageAlone(
   today: string,
   demanded: boolean,
 ): readonly RawFinding[] {
-  return [...registryFindings(image, places, demanded), ...floatingTag(image, places), ...endOfLife(image, places, today)];
+  return [
+    ...registryFindings(image, places, demanded),
+    ...floatingTag(image, places),
+    ...endOfLife(image, places, today),
+  ];
 }
 
-function registryFindings(image: CheckedImage, places: readonly Place[], demanded: boolean): readonly RawFinding[] {
+function registryFindings(
+  image: CheckedImage,
+  places: readonly Place[],
+  demanded: boolean,
+): readonly RawFinding[] {
   const { failure, name } = image.resolved;
   if (failure === undefined) return [];
   const subject = { image: name };
   if (failure.reason === 'not-found') {
-    return [plainFinding('image-not-found', `${name}: ${failure.message}`, places, subject, { remedy: failure.remedy })];
+    return [
+      plainFinding('image-not-found', `${name}: ${failure.message}`, places, subject, {
+        remedy: failure.remedy,
+      }),
+    ];
   }
   const goesOn = demanded ? '' : ' Judged by the tag alone.';
   return [
@@ -38,12 +50,19 @@ function registryFindings(image: CheckedImage, places: readonly Place[], demande
 function floatingTag(image: CheckedImage, places: readonly Place[]): readonly RawFinding[] {
   const { tag, name, entries } = image.resolved;
   if (!tag.floating || image.resolved.failure?.reason === 'not-found') return [];
-  const builds = [...new Set(entries.map((entry) => entry.platform.osVersion).filter((version) => version !== undefined))];
+  const builds = [
+    ...new Set(entries.map((entry) => entry.platform.osVersion).filter((version) => version !== undefined)),
+  ];
   const now = builds.length === 0 ? '' : ` Today it holds ${builds.join(', ')}.`;
   return [
-    plainFinding('floating-tag', `${name} names no Windows release, so what it is built on can change overnight.${now}`, places, {
-      image: name,
-    }),
+    plainFinding(
+      'floating-tag',
+      `${name} names no Windows release, so what it is built on can change overnight.${now}`,
+      places,
+      {
+        image: name,
+      },
+    ),
   ];
 }
 
@@ -51,7 +70,8 @@ function endOfLife(image: CheckedImage, places: readonly Place[], today: string)
   const { resolved } = image;
   const windows = resolved.entries.filter((entry) => entry.platform.os === 'windows');
   // An index of several releases is judged where a host has taken its entry from it.
-  const version = resolved.tag.version ?? (windows.length === 1 ? buildOf(windows[0]?.platform.osVersion) : undefined);
+  const version =
+    resolved.tag.version ?? (windows.length === 1 ? buildOf(windows[0]?.platform.osVersion) : undefined);
   const images = version && releaseOfBuild(version.build)?.images;
   if (version === undefined || images === undefined) return [];
   const end = imageSupportEnd(images, resolved.tag.family);
@@ -63,7 +83,13 @@ function endOfLife(image: CheckedImage, places: readonly Place[], today: string)
       ? `${resolved.name} stands on ${what}, whose base images have been out of support since ${end}.`
       : `${resolved.name} stands on ${what}, whose base images are supported until ${end}, ${Math.round(days)} days from now.`;
   return [
-    plainFinding('image-end-of-life', text, places, { image: resolved.name }, days < 0 ? {} : { level: 'notice' }),
+    plainFinding(
+      'image-end-of-life',
+      text,
+      places,
+      { image: resolved.name },
+      days < 0 ? {} : { level: 'notice' },
+    ),
   ];
 }
 

@@ -24,7 +24,10 @@ export function matchHosts(
   return findings.map((finding) =>
     finding.level === 'notice'
       ? finding
-      : { ...finding, message: `${finding.message} None of the other hosts does better: ${others.join(', ')}.` },
+      : {
+          ...finding,
+          message: `${finding.message} None of the other hosts does better: ${others.join(', ')}.`,
+        },
   );
 }
 

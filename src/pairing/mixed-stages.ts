@@ -12,7 +12,8 @@ export function mixedStages(subject: Subject): readonly RawFinding[] {
     return version !== undefined && runs ? [{ member, version }] : [];
   });
   const builds = [...new Set(running.map(({ version }) => version.build))].sort((a, b) => a - b);
-  if (builds.length < 2 || HOST_BUILDS.some((host) => builds.every((image) => runsOn(host, image)))) return [];
+  if (builds.length < 2 || HOST_BUILDS.some((host) => builds.every((image) => runsOn(host, image))))
+    return [];
   const file = subject.file ?? '';
   const named = builds.map((build) => releaseName(build, 'server')).join(', ');
   return [
@@ -29,7 +30,11 @@ const HOST_BUILDS = RELEASES.filter((release) => productsOfBuild(release.build).
 );
 
 function runsOn(host: number, image: number): boolean {
-  const { prediction } = predict({ version: { build: host }, product: 'server' }, { version: { build: image } }, 'process');
+  const { prediction } = predict(
+    { version: { build: host }, product: 'server' },
+    { version: { build: image } },
+    'process',
+  );
   return prediction === 'runs';
 }
 

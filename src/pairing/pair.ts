@@ -3,7 +3,7 @@ import { entryFacts } from '../images/facts.ts';
 import { type HostSelection, selectForHost } from '../images/selection.ts';
 import type { IsolationRequirement } from '../report/report.ts';
 import { predict } from '../windows/compatibility.ts';
-import { ISOLATIONS, type ImageFacts, type Isolation, type Policy } from '../windows/model.ts';
+import { type ImageFacts, ISOLATIONS, type Isolation, type Policy } from '../windows/model.ts';
 import { RULE_SOURCES } from '../windows/prediction.ts';
 import { remediesFor } from '../windows/remedy.ts';
 import type { CheckedImage, HostPairing, Pairing, PairingVerdict, VerdictFinding } from './model.ts';
@@ -55,7 +55,8 @@ function pullRefusal(selection: HostSelection, host: Host, facts: ImageFacts): V
   const taken = selection.selection;
   if (taken === undefined || taken.kind === 'entry') return undefined;
   if (facts.operatingSystem !== undefined && facts.operatingSystem !== 'windows') return undefined;
-  const newer = facts.version !== undefined && host.version !== undefined && facts.version.build > host.version.build;
+  const newer =
+    facts.version !== undefined && host.version !== undefined && facts.version.build > host.version.build;
   if (newer) {
     const judged = predict(host, facts, host.defaultIsolation);
     const message = `${judged.reason} The engine there says: ${taken.engineText}.`;
@@ -97,7 +98,10 @@ function verdictOf(
     rule: refusal.rule,
     reason: refusal.message,
     conditions: [],
-    sources: refusal.rule === 'image-newer-than-host' ? RULE_SOURCES['image-newer-than-host'] : ['moby-pull-windows'],
+    sources:
+      refusal.rule === 'image-newer-than-host'
+        ? RULE_SOURCES['image-newer-than-host']
+        : ['moby-pull-windows'],
     findings: [refusal],
   };
 }

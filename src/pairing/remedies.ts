@@ -5,7 +5,7 @@ import { ruleOf } from '../rules/catalogue.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { RawFinding } from './findings-of-subject.ts';
 import type { Pairing } from './model.ts';
-import { pairOnHost, type PairingSettings } from './pair.ts';
+import { type PairingSettings, pairOnHost } from './pair.ts';
 import { checkedImage } from './subjects.ts';
 
 /** Enough to choose from; a list of everything is no help. */
@@ -33,7 +33,11 @@ export async function withRemedies(
   );
 }
 
-async function remediesOf(pairing: Pairing, resolver: Resolver, settings: PairingSettings): Promise<string[]> {
+async function remediesOf(
+  pairing: Pairing,
+  resolver: Resolver,
+  settings: PairingSettings,
+): Promise<string[]> {
   const remedies = pairing.remedies();
   const tags: string[] = [];
   for (const { tag, text } of remedies) {

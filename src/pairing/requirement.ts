@@ -1,7 +1,7 @@
 import type { Host } from '../hosts/model.ts';
+import type { IsolationRequirement } from '../report/report.ts';
 import type { Isolation } from '../windows/model.ts';
 import { ISOLATIONS } from '../windows/model.ts';
-import type { IsolationRequirement } from '../report/report.ts';
 
 /**
  * The modes that count on a host. With `any` both count and one is enough; with `all` both must work.
@@ -16,6 +16,9 @@ export function requiredIsolations(requirement: IsolationRequirement, host: Host
       return [requirement];
     case 'any':
     case 'all':
-      return [host.defaultIsolation, ...ISOLATIONS.filter((isolation) => isolation !== host.defaultIsolation)];
+      return [
+        host.defaultIsolation,
+        ...ISOLATIONS.filter((isolation) => isolation !== host.defaultIsolation),
+      ];
   }
 }

@@ -1,12 +1,19 @@
 import type { CheckOptions, World } from '../check.ts';
 import type { Host } from '../hosts/model.ts';
-import { REPORT_SCHEMA_VERSION, type Report, type ReportHost, type ReportImage, type ReportPairing, type Result } from './report.ts';
+import type { Gathered } from '../pairing/gather.ts';
+import type { CheckedImage, HostPairing, Pairing } from '../pairing/model.ts';
 import { compareLevels, type Finding } from '../rules/finding.ts';
 import type { SourceReading } from '../sources/reading.ts';
 import { SOURCES } from '../windows/sources.ts';
 import { formatWindowsVersion } from '../windows/version.ts';
-import type { Gathered } from '../pairing/gather.ts';
-import type { CheckedImage, HostPairing, Pairing } from '../pairing/model.ts';
+import {
+  REPORT_SCHEMA_VERSION,
+  type Report,
+  type ReportHost,
+  type ReportImage,
+  type ReportPairing,
+  type Result,
+} from './report.ts';
 
 /** Everything a run learned. */
 export interface Learned {
@@ -38,7 +45,10 @@ export function makeReport(learned: Learned): Report {
       failOn: options.failOn,
     },
     hosts: hosts.map(reportHost),
-    files: learned.readings.map(({ file }) => ({ file, ...(gathered.files.get(file) ?? { uses: 0, skipped: 0 }) })),
+    files: learned.readings.map(({ file }) => ({
+      file,
+      ...(gathered.files.get(file) ?? { uses: 0, skipped: 0 }),
+    })),
     images: gathered.images.map((image) => reportImage(image, gathered)),
     pairings: gathered.images.flatMap((image) =>
       hosts.flatMap((host) => learned.pairingOf(image, host).pairings.map(reportPairing)),

@@ -45,6 +45,14 @@ index has an entry that fits, and the engine passes it over.
 Use a tag that names the Windows release of the entry you want, or pin its digest.`,
     sources: ['moby-pull-windows', 'containerd-platforms', 'dotnet-framework-docker-1265'],
   },
+  'invalid-platform': {
+    level: 'error',
+    sentence: 'The value of `--platform` is no platform.',
+    remedy: 'Write it as `windows/amd64` or `windows(10.0.20348)/amd64`.',
+    help: `A platform is an operating system and an architecture: \`windows/amd64\`. A Windows version goes in parentheses behind the
+system: \`windows(10.0.20348)/amd64\`.`,
+    sources: ['containerd-platforms'],
+  },
   'floating-tag': {
     level: 'notice',
     sentence: 'The tag names no Windows release, so the Windows under it can change overnight.',

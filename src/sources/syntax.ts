@@ -24,6 +24,7 @@ export interface Instruction {
   readonly line: InstructionLine;
 }
 
+const READ_IN_FULL: ReadonlySet<string> = new Set(['FROM', 'ARG', 'COPY', 'RUN']);
 const BLANKS = '[\\t\\v\\f\\r ]';
 const ONBUILD = new RegExp(`^ONBUILD${BLANKS}+`, 'i');
 const KEYWORD = new RegExp(`^${BLANKS}*[^\\t\\v\\f\\r ]+`);
@@ -58,12 +59,13 @@ export function argumentText(instruction: Instruction): string {
 function instructionOf(node: Node, line: InstructionLine): Instruction {
   const name = wordAt(line, node.getInstructionRange());
   const keyword = name.text.toUpperCase();
-  const words = keyword === 'FROM' || keyword === 'ARG' || keyword === 'COPY' || keyword === 'RUN';
-  const all = words ? wordsOf(node, line) : [];
-  const flags = keyword === 'ARG' ? [] : leadingFlags(all);
+  const all = READ_IN_FULL.has(keyword) ? wordsOf(node, line) : [];
+  if (keyword === 'ARG') return { keyword, name, trigger: name.from > 0, flags: [], words: all, line };
+  const flags = leadingFlags(all);
   // A lone "--" ends the flags and is no argument itself.
-  const rest = all.slice(flags.length + (all[flags.length]?.text === '--' && keyword !== 'ARG' ? 1 : 0));
-  return { keyword, name, trigger: name.from > 0, flags, words: rest, line };
+  const first = flags.length + (all[flags.length]?.text === '--' ? 1 : 0);
+  const words = keyword === 'FROM' ? all.slice(first) : [];
+  return { keyword, name, trigger: name.from > 0, flags, words, line };
 }
 
 /** Every word, flags and all: for `COPY`, `FROM` and `RUN` dockerfile-ast hands them out in two lists. */

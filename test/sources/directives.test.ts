@@ -41,7 +41,9 @@ describe('the escape directive', () => {
 
 describe('the other directives', () => {
   it('are read with their values', () => {
-    expect(read('# syntax = docker/dockerfile:1.7 \n# check=skip=JSONArgsRecommended;error=true')).toMatchObject({
+    expect(
+      read('# syntax = docker/dockerfile:1.7 \n# check=skip=JSONArgsRecommended;error=true'),
+    ).toMatchObject({
       syntax: 'docker/dockerfile:1.7',
       check: 'skip=JSONArgsRecommended;error=true',
     });

@@ -248,7 +248,7 @@ describe('escapes with a backtick', () => {
     ['"a`"b"', 'a"b'],
     ['"a\\b"', 'a\\b'],
     ['${UNSET:-a`}b}', 'a}b'],
-    ['it`\'s', "it's"],
+    ["it`'s", "it's"],
     ['${PATH##*\\\\}', 'bin'],
   ];
   check(rows, '`');
@@ -286,7 +286,10 @@ describe('what an expansion tells', () => {
   });
 
   it.each([
-    ['$UNSET ${UNSET} ${UNSET:-x} ${env:TEMP} ${UNSET/a/b}', '$UNSET ${UNSET} ${UNSET:-x} ${env:TEMP} ${UNSET/a/b}'],
+    [
+      '$UNSET ${UNSET} ${UNSET:-x} ${env:TEMP} ${UNSET/a/b}',
+      '$UNSET ${UNSET} ${UNSET:-x} ${env:TEMP} ${UNSET/a/b}',
+    ],
     ['"a b"', '"a b"'],
     ["'a b'", "'a b'"],
     ['a\\ b', 'a\\ b'],
@@ -308,7 +311,25 @@ describe('for any word', () => {
   });
 
   it('expands, or throws an ExpansionError, and nothing else', () => {
-    const piece = fc.constantFrom('$', '{', '}', ':', '-', '+', '?', '#', '%', '/', '\\', '"', "'", 'TAG', 'x', '*', '<');
+    const piece = fc.constantFrom(
+      '$',
+      '{',
+      '}',
+      ':',
+      '-',
+      '+',
+      '?',
+      '#',
+      '%',
+      '/',
+      '\\',
+      '"',
+      "'",
+      'TAG',
+      'x',
+      '*',
+      '<',
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
         try {
@@ -343,11 +364,12 @@ describe('for any word', () => {
   });
 
   it('trimming by a pattern agrees with a regular expression', () => {
-    const pattern = fc.array(fc.constantFrom('a', 'b', '*', '?'), { maxLength: 5 }).map((parts) => parts.join(''));
+    const pattern = fc
+      .array(fc.constantFrom('a', 'b', '*', '?'), { maxLength: 5 })
+      .map((parts) => parts.join(''));
     fc.assert(
       fc.property(fc.stringMatching(/^[ab]{0,8}$/), pattern, (value, glob) => {
-        const regular = (star: string) =>
-          new RegExp(`^${glob.replaceAll('?', '.').replaceAll('*', star)}`);
+        const regular = (star: string) => new RegExp(`^${glob.replaceAll('?', '.').replaceAll('*', star)}`);
         const environment = new Map([['V', value]]);
         // A word that begins with the operator would ask for the longest.
         const shortest = expandWord(`\${V#${glob}}`, environment, options).text;

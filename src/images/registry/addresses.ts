@@ -13,7 +13,11 @@ export interface Address {
 }
 
 /** Docker Hub's name is not the host of its registry (moby/moby daemon/pkg/registry/config.go: `DefaultRegistryHost`). */
-const DOCKER_HUB_NAMES: ReadonlySet<string> = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io']);
+const DOCKER_HUB_NAMES: ReadonlySet<string> = new Set([
+  'docker.io',
+  'index.docker.io',
+  'registry-1.docker.io',
+]);
 const DOCKER_HUB_HOST = 'registry-1.docker.io';
 
 /** The name that a registry's credentials are kept under: lower case, and one name for Docker Hub. */

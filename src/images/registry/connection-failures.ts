@@ -46,11 +46,17 @@ const BROKEN_OFF: Kind = {
   ...NO_CONNECTION,
   what: 'broke the connection off before its answer was whole',
 };
-const TOO_SLOW: Kind = { ...NO_CONNECTION, reason: 'timeout', what: 'did not answer in time', passing: false };
+const TOO_SLOW: Kind = {
+  ...NO_CONNECTION,
+  reason: 'timeout',
+  what: 'did not answer in time',
+  passing: false,
+};
 const SPEAKS_PLAIN_HTTP: Kind = {
   reason: 'insecure-refused',
   what: 'does not speak TLS, and plain HTTP is not allowed there',
-  remedy: 'Set up TLS there, or name the host as an insecure registry if every network on the way is trusted.',
+  remedy:
+    'Set up TLS there, or name the host as an insecure registry if every network on the way is trusted.',
   passing: false,
   otherScheme: true,
 };

@@ -52,7 +52,9 @@ export class Endpoint {
    * @throws {RegistryError}
    */
   async get(wanted: Wanted, signal: AbortSignal): Promise<HttpAnswer> {
-    const { base, challenges } = await this.#greeting.join('greeting', signal, (running) => this.#greet(running));
+    const { base, challenges } = await this.#greeting.join('greeting', signal, (running) =>
+      this.#greet(running),
+    );
     const url = new URL(`${repositoryPath(wanted.repository)}/${wanted.path}`, base);
 
     const known = this.#challenges.get(wanted.repository) ?? challenges;

@@ -112,7 +112,7 @@ function headersOf(world: HttpWorld, request: HttpRequest, fromAskedHost: boolea
 
 function redirectTarget(world: HttpWorld, request: HttpRequest, from: URL, location: string | null): URL {
   if (request.body !== undefined) throw redirectRefused(request, 'redirects a request that carries a secret');
-  if (location === null || !URL.canParse(location, from)) {
+  if (location === null || !URL.canParse(location, from.href)) {
     throw redirectRefused(request, 'redirects to no valid address');
   }
   const to = new URL(location, from);

@@ -1,5 +1,5 @@
 import type { ImageEntry, Reference } from '../model.ts';
-import { RegistryError, type RegistryAnswer } from '../registry-error.ts';
+import { type RegistryAnswer, RegistryError } from '../registry-error.ts';
 import { type Index, type IndexDescriptor, type Manifest, malformed } from './manifests.ts';
 import { namesItself, type Reading, type RepositoryReader } from './repository-reader.ts';
 
@@ -67,7 +67,9 @@ class Walk {
 
   async #imageEntry(manifest: Manifest, digest: string): Promise<ImageEntry> {
     if (!manifest.isImage) {
-      throw malformed(`${this.#subject(digest)} is not a container image: its config is ${manifest.config.mediaType}`);
+      throw malformed(
+        `${this.#subject(digest)} is not a container image: its config is ${manifest.config.mediaType}`,
+      );
     }
     const platform = await this.#reader.config(this.#reference, manifest.config, this.#signal);
     return { digest, platform, layersSize: manifest.layersSize };

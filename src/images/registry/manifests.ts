@@ -71,7 +71,11 @@ type Fields = Readonly<Record<string, unknown>>;
  */
 export function parseManifest(body: Uint8Array, type: string, subject: string): Index | Manifest {
   const document = fields(parseJson(body, subject), `${subject} is no JSON object`);
-  if (SCHEMA1_TYPES.has(type) || SCHEMA1_TYPES.has(String(document.mediaType)) || document.schemaVersion === 1) {
+  if (
+    SCHEMA1_TYPES.has(type) ||
+    SCHEMA1_TYPES.has(String(document.mediaType)) ||
+    document.schemaVersion === 1
+  ) {
     throw new RegistryError(
       'schema1',
       `${subject} has the old format of Docker, schema 1, which says nothing of the Windows version and which engines no longer pull.`,
@@ -98,7 +102,8 @@ export function parseConfig(body: Uint8Array, subject: string): ImagePlatform {
 }
 
 function readIndex(document: Fields, subject: string): Index {
-  if (!Array.isArray(document.manifests)) throw malformed(`${subject} is an index without a list of manifests`);
+  if (!Array.isArray(document.manifests))
+    throw malformed(`${subject} is an index without a list of manifests`);
   const descriptors = document.manifests.map((value: unknown, place) => {
     const where = `entry ${place + 1} of ${subject}`;
     const entry = fields(value, `${where} is no object`);
@@ -152,7 +157,10 @@ function readPlatform(value: Fields, where: string): ImagePlatform {
   const osVersion = optionalText(value['os.version'], 'os.version', where);
   const variant = optionalText(value.variant, 'variant', where);
   const features = value['os.features'] ?? undefined;
-  if (features !== undefined && !(Array.isArray(features) && features.every((each) => typeof each === 'string'))) {
+  if (
+    features !== undefined &&
+    !(Array.isArray(features) && features.every((each) => typeof each === 'string'))
+  ) {
     throw malformed(`${where} has an os.features that is no list of words`);
   }
   return {

@@ -111,11 +111,13 @@ function serverErrors(answer: HttpAnswer): readonly ServerError[] {
   }
   const errors = (document as { errors?: unknown } | null)?.errors;
   if (!Array.isArray(errors)) return [];
-  return errors.slice(0, 3).flatMap((error: { code?: unknown; message?: unknown } | null) =>
-    typeof error?.code === 'string'
-      ? [{ code: error.code, message: typeof error.message === 'string' ? error.message : '' }]
-      : [],
-  );
+  return errors
+    .slice(0, 3)
+    .flatMap((error: { code?: unknown; message?: unknown } | null) =>
+      typeof error?.code === 'string'
+        ? [{ code: error.code, message: typeof error.message === 'string' ? error.message : '' }]
+        : [],
+    );
 }
 
 /** In one line and not at length: the text comes from outside. */

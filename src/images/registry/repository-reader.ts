@@ -4,7 +4,15 @@ import { digestOf, isDigest } from './digests.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { HttpAnswer } from './http.ts';
 import { Joined } from './joined.ts';
-import { type Descriptor, type Index, MANIFEST_ACCEPT, type Manifest, malformed, parseConfig, parseManifest } from './manifests.ts';
+import {
+  type Descriptor,
+  type Index,
+  MANIFEST_ACCEPT,
+  type Manifest,
+  malformed,
+  parseConfig,
+  parseManifest,
+} from './manifests.ts';
 import { contentType, isHtml, notARegistry } from './refusals.ts';
 
 /** The specification's limit for a manifest (opencontainers/distribution-spec spec.md, "Pushing Manifests"). */
@@ -138,7 +146,12 @@ function wrongDigest(subject: string, asked: string, computed: string): Registry
 }
 
 /** Plain file servers that hold a registry's files know no media types of manifests. */
-const UNTYPED: ReadonlySet<string> = new Set(['', 'text/plain', 'application/octet-stream', 'binary/octet-stream']);
+const UNTYPED: ReadonlySet<string> = new Set([
+  '',
+  'text/plain',
+  'application/octet-stream',
+  'binary/octet-stream',
+]);
 
 function isManifestType(type: string, answer: HttpAnswer): boolean {
   if (UNTYPED.has(type)) return answer.body[0] !== 0x3c; // "<" begins a page

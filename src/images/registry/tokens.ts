@@ -71,11 +71,16 @@ export async function fetchToken(
   if (answer.status === 200) return readToken(answer.body, registry, wanted.realm.host);
   const withCredentials = credentials !== undefined;
   // A token service has no repositories: whatever it refuses, it refuses to the account.
-  const status = answer.status >= 400 && answer.status < 500 && ![403, 429].includes(answer.status) ? 401 : answer.status;
+  const status =
+    answer.status >= 400 && answer.status < 500 && ![403, 429].includes(answer.status) ? 401 : answer.status;
   throw refusal({ ...answer, status }, { registry, subject, withCredentials });
 }
 
-function httpRequest(wanted: TokenRequest, credentials: Credentials | undefined, subject: string): HttpRequest {
+function httpRequest(
+  wanted: TokenRequest,
+  credentials: Credentials | undefined,
+  subject: string,
+): HttpRequest {
   const scopes = wanted.scope.split(' ').filter((scope) => scope !== '');
   if (credentials?.kind === 'identity-token') {
     const form = new URLSearchParams({

@@ -1,0 +1,53 @@
+import type { CheckOptions, CheckOutcome, World } from '../check.ts';
+import type { WorldSettings } from '../edge/world.ts';
+import { CheckError, messageOf } from '../errors.ts';
+import { visible } from '../report/visible.ts';
+import type { ActionsCore } from './core.ts';
+import type { ActionInputs, Directories } from './inputs.ts';
+import { plainLine } from './log.ts';
+
+/** What a run of the action is made of; handed in, so that a test can run it without a runner. */
+export interface ActionParts {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly directories: Directories;
+  readonly core: ActionsCore;
+  readonly check: (options: CheckOptions, world: World) => Promise<CheckOutcome>;
+  readonly createWorld: (settings: WorldSettings) => World;
+  readonly readInputs: (environment: ActionParts['environment'], directories: Directories) => ActionInputs;
+  readonly publish: (outcome: CheckOutcome, inputs: ActionInputs) => Promise<void>;
+  /** `YYYY-MM-DD` */
+  readonly today: () => string;
+}
+
+/** The action: inputs, check, publishing. Never rejects; whatever goes wrong fails the step in a sentence. */
+export async function runAction(parts: ActionParts): Promise<void> {
+  const { core, environment } = parts;
+  try {
+    const inputs = parts.readInputs(environment, parts.directories);
+    if (inputs.warnings.length > 0) core.warning(inputs.warnings.join('\n'));
+    const world = parts.createWorld({
+      environment,
+      today: parts.today(),
+      insecureRegistries: inputs.settings.insecureRegistries,
+      mirrors: inputs.settings.mirrors,
+      timeoutSeconds: inputs.settings.timeoutSeconds,
+      onSecret: (secret) => core.setSecret(secret),
+      progress: (line) => core.info(plainLine(line)),
+    });
+    await parts.publish(await parts.check(inputs.options, world), inputs);
+  } catch (error) {
+    core.setOutput('result', 'incomplete');
+    core.setFailed(failureText(error));
+    if (error instanceof Error && error.stack !== undefined) core.debug(error.stack);
+  }
+}
+
+function failureText(error: unknown): string {
+  if (error instanceof CheckError) return visibleLines(`${error.message}\n${error.remedy}`);
+  return `Unexpected: ${visibleLines(messageOf(error))}\nThis is a fault of the action; please report it, with the log of a run in debug mode.`;
+}
+
+// A message may have several lines, one a fault; what else cannot be seen comes from outside.
+function visibleLines(text: string): string {
+  return text.split('\n').map(visible).join('\n');
+}
