@@ -20,7 +20,7 @@ const [
   import('./inputs.ts'),
   import('./publish.ts'),
   import('./run.ts'),
-  import('../cli/today.ts'),
+  import('../edge/today.ts'),
 ]);
 
 await runAction({

@@ -1,3 +1,4 @@
+import { today } from '../edge/today.ts';
 import { CheckError } from '../errors.ts';
 import { declareHost } from '../hosts/declared.ts';
 import { parseReference } from '../images/reference.ts';
@@ -9,7 +10,6 @@ import { type Answer, answer, LineError, parseQuestion } from './judge-line.ts';
 import { readLines, type StreamLine } from './lines.ts';
 import { choose, parseOptions } from './options.ts';
 import type { Terminal } from './terminal.ts';
-import { today } from './today.ts';
 
 /** Longer than any question; what is longer is no question. */
 const LINE_LIMIT = 1_000_000;

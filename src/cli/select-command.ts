@@ -1,3 +1,4 @@
+import { today } from '../edge/today.ts';
 import { CheckError, messageOf } from '../errors.ts';
 import { declareHost } from '../hosts/declared.ts';
 import type { Host } from '../hosts/model.ts';
@@ -9,7 +10,6 @@ import { predict } from '../windows/compatibility.ts';
 import { ISOLATIONS } from '../windows/model.ts';
 import { parseOptions } from './options.ts';
 import { readAll, type Terminal } from './terminal.ts';
-import { today } from './today.ts';
 
 /** Registries accept manifests up to this size (distribution-spec). */
 const INDEX_LIMIT = 4 * 1024 * 1024;

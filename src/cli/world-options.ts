@@ -1,9 +1,9 @@
 import type { World } from '../check.ts';
+import { today } from '../edge/today.ts';
 import { createWorld } from '../edge/world.ts';
 import { CheckError } from '../errors.ts';
 import { pairs } from './options.ts';
 import type { Terminal } from './terminal.ts';
-import { today } from './today.ts';
 
 /** The options by which a command may ask registries. */
 export const WORLD_OPTIONS = {

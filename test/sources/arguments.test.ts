@@ -8,17 +8,32 @@ type Options = Partial<DockerfileOptions>;
 const reference = (text: string, options?: Options) => read(text, options).uses[0]?.reference;
 
 describe('arguments in FROM', () => {
-  it.each<[string, string, Options, string]>([
+  it.each<[string, string, Options, string | undefined]>([
     ['a default', 'ARG TAG=ltsc2022\nFROM a:$TAG', {}, 'a:ltsc2022'],
     ['a default in quotes', 'ARG TAG="ltsc2022"\nFROM a:${TAG}', {}, 'a:ltsc2022'],
     ['a default in single quotes', "ARG TAG='$x'ltsc2022\nFROM a:${TAG#?x}", {}, 'a:ltsc2022'],
     ['a given value', 'ARG TAG=ltsc2022\nFROM a:$TAG', { buildArgs: { TAG: 'ltsc2025' } }, 'a:ltsc2025'],
-    ['a given value without a default', 'ARG TAG\nFROM a:$TAG', { buildArgs: { TAG: 'ltsc2025' } }, 'a:ltsc2025'],
-    ['a given value is taken as it is', 'ARG TAG\nFROM a:$TAG', { buildArgs: { TAG: '"x"' } }, undefined as never],
+    [
+      'a given value without a default',
+      'ARG TAG\nFROM a:$TAG',
+      { buildArgs: { TAG: 'ltsc2025' } },
+      'a:ltsc2025',
+    ],
+    [
+      'a given value is taken as it is',
+      'ARG TAG\nFROM a:$TAG',
+      { buildArgs: { TAG: '"x"' } },
+      undefined,
+    ],
     ['several in one ARG', 'ARG A=a B="b" C=c\nFROM $A$B$C', {}, 'abc'],
     ['one that refers to an earlier one', 'ARG A=a\nARG B=${A}b\nFROM $B', {}, 'ab'],
     ['one that refers to an earlier one of its line', 'ARG A=a B=${A}b\nFROM $B', {}, 'ab'],
-    ['a given value reaches those that refer to it', 'ARG A=a\nARG B=$A-b\nFROM $B', { buildArgs: { A: 'z' } }, 'z-b'],
+    [
+      'a given value reaches those that refer to it',
+      'ARG A=a\nARG B=$A-b\nFROM $B',
+      { buildArgs: { A: 'z' } },
+      'z-b',
+    ],
     ['one that refers to itself', 'ARG A=a\nARG A=${A}b\nFROM $A', {}, 'ab'],
     ['the last of two', 'ARG A=a\nARG A=b\nFROM $A', {}, 'b'],
     ['one declared again without a value keeps it', 'ARG A=a\nARG A\nFROM $A', {}, 'a'],
@@ -66,7 +81,9 @@ describe('predefined arguments', () => {
   });
 
   it('of proxies are not seen by FROM', () => {
-    expect(codesIn('FROM a:$HTTP_PROXY', { buildArgs: { HTTP_PROXY: 'x' } })).toEqual(['unresolved-argument']);
+    expect(codesIn('FROM a:$HTTP_PROXY', { buildArgs: { HTTP_PROXY: 'x' } })).toEqual([
+      'unresolved-argument',
+    ]);
   });
 });
 
@@ -75,7 +92,12 @@ describe('an argument without a value', () => {
     ['that nobody declares', 'FROM a:$TAG', {}, /"ARG TAG=…"/],
     ['that has no default', 'ARG TAG\nFROM a:$TAG', {}, /--build-arg TAG=…/],
     ['whose default is empty', 'ARG TAG=\nFROM a:$TAG', {}, /--build-arg TAG=…/],
-    ['whose default is of another without a value', 'ARG A\nARG TAG=$A\nFROM a:$TAG', {}, /--build-arg TAG=…/],
+    [
+      'whose default is of another without a value',
+      'ARG A\nARG TAG=$A\nFROM a:$TAG',
+      {},
+      /--build-arg TAG=…/,
+    ],
     ['that is given as nothing', 'ARG TAG=x\nFROM a:$TAG', { buildArgs: { TAG: '' } }, /--build-arg TAG=…/],
     ['that is declared in a stage', 'FROM a\nARG TAG=x\nFROM b:$TAG', {}, /Move "ARG TAG" above/],
     ['that is given but not declared', 'FROM a:$TAG', { buildArgs: { TAG: 'x' } }, /Add "ARG TAG" above/],
@@ -125,7 +147,7 @@ describe('words that cannot be expanded', () => {
   });
 
   it('demands in an ARG are told there', () => {
-    expect(read('ARG A=${B:?B is needed}\nFROM a').problems).toMatchObject([
+    expect(read('ARG A="${B:?B is needed}"\nFROM a').problems).toMatchObject([
       { code: 'unresolved-argument', place: { line: 1, column: 5 } },
     ]);
   });

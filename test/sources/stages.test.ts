@@ -9,22 +9,46 @@ describe('images and what they are needed for', () => {
     ['one stage that runs', 'FROM a\nRUN x', ['stage a build+run']],
     ['one stage that only copies', 'FROM a\nCOPY x y', ['stage a run']],
     ['a builder', 'FROM a AS b\nRUN x\nFROM c\nCOPY --from=b x y', ['stage a build', 'stage c run']],
-    ['a stage that is only copied from', 'FROM a AS b\nFROM c\nCOPY --from=b x y', ['stage a pull', 'stage c run']],
+    [
+      'a stage that is only copied from',
+      'FROM a AS b\nFROM c\nCOPY --from=b x y',
+      ['stage a pull', 'stage c run'],
+    ],
     ['a stage on a stage', 'FROM a AS b\nFROM b\nRUN x', ['stage a build+run']],
     ['a stage on a stage on a stage', 'FROM a AS b\nFROM b AS c\nRUN x\nFROM c', ['stage a build+run']],
-    ['a common base', 'FROM a AS b\nFROM b AS c\nRUN x\nFROM d\nCOPY --from=c x y', ['stage a build', 'stage d run']],
+    [
+      'a common base',
+      'FROM a AS b\nFROM b AS c\nRUN x\nFROM d\nCOPY --from=c x y',
+      ['stage a build', 'stage d run'],
+    ],
     ['a RUN that is not reached', 'FROM a AS b\nFROM b AS test\nRUN x\nFROM b', ['stage a run']],
-    ['a stage that is not reached', 'FROM a AS b\nRUN x\nFROM c', ['stage a build unreachable', 'stage c run']],
-    ['a chain that is not reached', 'FROM a AS b\nFROM b AS c\nRUN x\nFROM d', ['stage a build unreachable', 'stage d run']],
+    [
+      'a stage that is not reached',
+      'FROM a AS b\nRUN x\nFROM c',
+      ['stage a build unreachable', 'stage c run'],
+    ],
+    [
+      'a chain that is not reached',
+      'FROM a AS b\nFROM b AS c\nRUN x\nFROM d',
+      ['stage a build unreachable', 'stage d run'],
+    ],
     ['scratch', 'FROM scratch\nCOPY x y', []],
     ['scratch below', 'FROM a AS b\nFROM scratch\nCOPY --from=b x y', ['stage a pull']],
     ['an image that is copied from', 'FROM a\nCOPY --from=c:1 x y', ['stage a run', 'copy-from c:1 pull']],
     ['scratch that is copied from', 'FROM a\nCOPY --from=scratch x y', ['stage a run']],
-    ['an image in a stage that is not reached', 'FROM a\nCOPY --from=c x y\nFROM d', ['stage a pull unreachable', 'copy-from c pull unreachable', 'stage d run']],
+    [
+      'an image in a stage that is not reached',
+      'FROM a\nCOPY --from=c x y\nFROM d',
+      ['stage a pull unreachable', 'copy-from c pull unreachable', 'stage d run'],
+    ],
     ['ADD knows no --from', 'FROM a\nADD --from=c x y', ['stage a run']],
     ['--from behind the first source is a file', 'FROM a\nCOPY x --from=c y', ['stage a run']],
     ['an empty --from', 'FROM a\nCOPY --from= x y', ['stage a run']],
-    ['the same image twice', 'FROM a AS b\nRUN x\nFROM a\nCOPY --from=b x y', ['stage a build', 'stage a run']],
+    [
+      'the same image twice',
+      'FROM a AS b\nRUN x\nFROM a\nCOPY --from=b x y',
+      ['stage a build', 'stage a run'],
+    ],
     ['a digest', `FROM a:1@sha256:${'0'.repeat(64)}`, [`stage a:1@sha256:${'0'.repeat(64)} run`]],
     ['a registry with a port', 'FROM localhost:5000/a/b:1', ['stage localhost:5000/a/b:1 run']],
     ['a registry in capitals', 'FROM Registry.Example.com/a', ['stage Registry.Example.com/a run']],
@@ -33,7 +57,11 @@ describe('images and what they are needed for', () => {
     ['small letters', 'from a as b\nrun x\nfrom c\ncopy --from=b x y', ['stage a build', 'stage c run']],
     ['no line end', 'FROM a', ['stage a run']],
     ['a byte order mark', '\ufeffFROM a\n', ['stage a run']],
-    ['a heredoc that holds FROM', 'FROM a\nRUN <<EOF\nFROM b\nCOPY --from=c x y\nEOF\n', ['stage a build+run']],
+    [
+      'a heredoc that holds FROM',
+      'FROM a\nRUN <<EOF\nFROM b\nCOPY --from=c x y\nEOF\n',
+      ['stage a build+run'],
+    ],
   ])('%s', (_what, text, uses) => {
     expect(usesIn(text)).toEqual(uses);
     expect(codesIn(text)).toEqual([]);
@@ -42,19 +70,35 @@ describe('images and what they are needed for', () => {
 
 describe('names of stages', () => {
   it.each<[string, string, readonly string[]]>([
-    ['in other capitals, copied from', 'FROM a AS Build\nFROM c\nCOPY --from=BUILD x y', ['stage a pull', 'stage c run']],
+    [
+      'in other capitals, copied from',
+      'FROM a AS Build\nFROM c\nCOPY --from=BUILD x y',
+      ['stage a pull', 'stage c run'],
+    ],
     ['in other capitals, below', 'FROM a AS Build\nFROM build', ['stage a run']],
     ['in capitals, below, as the classic builder has it', 'FROM a AS build\nFROM Build', ['stage a run']],
     ['by index', 'FROM a\nFROM c\nCOPY --from=0 x y', ['stage a pull', 'stage c run']],
     ['by index, written otherwise', 'FROM a\nFROM c\nCOPY --from=+00 x y', ['stage a pull', 'stage c run']],
-    ['by index is only for COPY', 'FROM a\nFROM c\nRUN --mount=from=0,target=x y', ['stage a pull unreachable', 'stage c build+run', 'mount-from 0 pull']],
+    [
+      'by index is only for COPY',
+      'FROM a\nFROM c\nRUN --mount=from=0,target=x y',
+      ['stage a pull unreachable', 'stage c build+run', 'mount-from 0 pull'],
+    ],
     ['by index is not for FROM', 'FROM a\nFROM 0', ['stage a pull unreachable', 'stage 0 run']],
     ['hide an image of that name', 'FROM golang AS golang\nFROM golang', ['stage golang run']],
     ['do not reach their own FROM', 'FROM golang:1 AS golang\nRUN x', ['stage golang:1 build+run']],
     ['with a tag are an image', 'FROM a AS b\nFROM b:1', ['stage a pull unreachable', 'stage b:1 run']],
     ['from an argument', 'ARG S=b\nFROM a AS b\nFROM $S', ['stage a run']],
-    ['given twice: the last one before', 'FROM a AS s\nFROM b AS s\nFROM s', ['stage a pull unreachable', 'stage b run']],
-    ['that are not there are images', 'FROM a\nCOPY --from=nginx x y', ['stage a run', 'copy-from nginx pull']],
+    [
+      'given twice: the last one before',
+      'FROM a AS s\nFROM b AS s\nFROM s',
+      ['stage a pull unreachable', 'stage b run'],
+    ],
+    [
+      'that are not there are images',
+      'FROM a\nCOPY --from=nginx x y',
+      ['stage a run', 'copy-from nginx pull'],
+    ],
     ['called scratch', 'FROM a AS scratch\nFROM scratch', ['stage a run']],
   ])('%s', (_what, text, uses) => {
     expect(usesIn(text)).toEqual(uses);
@@ -69,21 +113,61 @@ describe('names of stages', () => {
 
 describe('mounts', () => {
   it.each<[string, string, readonly string[]]>([
-    ['of an image', 'FROM a\nRUN --mount=type=bind,from=b:1,target=/x y', ['stage a build+run', 'mount-from b:1 pull']],
-    ['of a stage', 'FROM b AS s\nFROM a\nRUN --mount=from=S,target=/x y', ['stage b pull', 'stage a build+run']],
-    ['several', 'FROM a\nRUN --mount=from=b --mount=type=cache,target=x --mount=from=c y', ['stage a build+run', 'mount-from b pull', 'mount-from c pull']],
-    ['beside other flags', 'FROM a\nRUN --network=none --mount=from=b --security=insecure y', ['stage a build+run', 'mount-from b pull']],
-    ['keys in capitals', 'FROM a\nRUN --mount=TYPE=bind,FROM=b y', ['stage a build+run', 'mount-from b pull']],
+    [
+      'of an image',
+      'FROM a\nRUN --mount=type=bind,from=b:1,target=/x y',
+      ['stage a build+run', 'mount-from b:1 pull'],
+    ],
+    [
+      'of a stage',
+      'FROM b AS s\nFROM a\nRUN --mount=from=S,target=/x y',
+      ['stage b pull', 'stage a build+run'],
+    ],
+    [
+      'several',
+      'FROM a\nRUN --mount=from=b --mount=type=cache,target=x --mount=from=c y',
+      ['stage a build+run', 'mount-from b pull', 'mount-from c pull'],
+    ],
+    [
+      'beside other flags',
+      'FROM a\nRUN --network=none --mount=from=b --security=insecure y',
+      ['stage a build+run', 'mount-from b pull'],
+    ],
+    [
+      'keys in capitals',
+      'FROM a\nRUN --mount=TYPE=bind,FROM=b y',
+      ['stage a build+run', 'mount-from b pull'],
+    ],
     ['the last from wins', 'FROM a\nRUN --mount=from=b,from=c y', ['stage a build+run', 'mount-from c pull']],
     ['in quotes', 'FROM a\nRUN --mount="type=bind,from=b" y', ['stage a build+run', 'mount-from b pull']],
-    ['a quoted field', 'FROM a\nRUN --mount=\'"source=x,from=z",from=b\' y', ['stage a build+run', 'mount-from b pull']],
-    ['over several lines', 'FROM a\nRUN --mount=type=bind,from=b \\\n  --mount=from=c \\\n y', ['stage a build+run', 'mount-from b pull', 'mount-from c pull']],
+    [
+      'a quoted field',
+      'FROM a\nRUN --mount=\'"source=x,from=z",from=b\' y',
+      ['stage a build+run', 'mount-from b pull'],
+    ],
+    [
+      'over several lines',
+      'FROM a\nRUN --mount=type=bind,from=b \\\n  --mount=from=c \\\n y',
+      ['stage a build+run', 'mount-from b pull', 'mount-from c pull'],
+    ],
     ['of nothing', 'FROM a\nRUN --mount=type=bind,from=,target=x y', ['stage a build+run']],
     ['of scratch', 'FROM a\nRUN --mount=from=scratch y', ['stage a build+run']],
-    ['source and target are not images', 'FROM a\nRUN --mount=source=b,target=c,src=d y', ['stage a build+run']],
+    [
+      'source and target are not images',
+      'FROM a\nRUN --mount=source=b,target=c,src=d y',
+      ['stage a build+run'],
+    ],
     ['behind the command are its words', 'FROM a\nRUN x --mount=from=b', ['stage a build+run']],
-    ['with a heredoc', 'FROM a\nRUN --mount=from=b <<EOF\nFROM c\nEOF', ['stage a build+run', 'mount-from b pull']],
-    ['with a Windows path', '# escape=`\nFROM a\nRUN --mount=from=b,source=C:\\x,target=C:\\y z', ['stage a build+run', 'mount-from b pull']],
+    [
+      'with a heredoc',
+      'FROM a\nRUN --mount=from=b <<EOF\nFROM c\nEOF',
+      ['stage a build+run', 'mount-from b pull'],
+    ],
+    [
+      'with a Windows path',
+      '# escape=`\nFROM a\nRUN --mount=from=b,source=C:\\x,target=C:\\y z',
+      ['stage a build+run', 'mount-from b pull'],
+    ],
   ])('%s', (_what, text, uses) => {
     expect(usesIn(text)).toEqual(uses);
     expect(codesIn(text)).toEqual([]);
@@ -93,11 +177,31 @@ describe('mounts', () => {
 describe('triggers', () => {
   it.each<[string, string, readonly string[]]>([
     ['are not run by their own stage', 'FROM a\nONBUILD RUN x\nONBUILD COPY --from=b x y', ['stage a run']],
-    ['are run by a stage on top', 'FROM a AS s\nONBUILD RUN x\nONBUILD COPY --from=b x y\nFROM s', ['stage a build+run', 'copy-from b pull']],
-    ['are run once, and not by the stage above that', 'FROM a AS s\nONBUILD COPY --from=b x y\nFROM s AS t\nFROM t', ['stage a run', 'copy-from b pull']],
-    ['reach the stages they copy from', 'FROM c AS d\nFROM a AS s\nONBUILD COPY --from=d x y\nFROM s', ['stage c pull', 'stage a run']],
-    ['of a stage that is not reached', 'FROM a AS s\nONBUILD COPY --from=b x y\nFROM s AS t\nFROM z', ['stage a pull unreachable', 'copy-from b pull unreachable', 'stage z run']],
-    ['name their image once for all stages that run them', 'FROM a AS s\nONBUILD COPY --from=b x y\nFROM s AS t\nFROM s', ['stage a run', 'copy-from b pull']],
+    [
+      'are run by a stage on top',
+      'FROM a AS s\nONBUILD RUN x\nONBUILD COPY --from=b x y\nFROM s',
+      ['stage a build+run', 'copy-from b pull'],
+    ],
+    [
+      'are run once, and not by the stage above that',
+      'FROM a AS s\nONBUILD COPY --from=b x y\nFROM s AS t\nFROM t',
+      ['stage a run', 'copy-from b pull'],
+    ],
+    [
+      'reach the stages they copy from',
+      'FROM c AS d\nFROM a AS s\nONBUILD COPY --from=d x y\nFROM s',
+      ['stage c pull', 'stage a run'],
+    ],
+    [
+      'of a stage that is not reached',
+      'FROM a AS s\nONBUILD COPY --from=b x y\nFROM s AS t\nFROM z',
+      ['stage a pull unreachable', 'copy-from b pull unreachable', 'stage z run'],
+    ],
+    [
+      'name their image once for all stages that run them',
+      'FROM a AS s\nONBUILD COPY --from=b x y\nFROM s AS t\nFROM s',
+      ['stage a run', 'copy-from b pull'],
+    ],
   ])('%s', (_what, text, uses) => {
     expect(usesIn(text)).toEqual(uses);
     expect(codesIn(text)).toEqual([]);
@@ -122,7 +226,9 @@ describe('the target', () => {
 
   it.each(['three', '3', '-1'])('%s is told to be unknown, with the stages there are', (target) => {
     const { problems, uses } = read(text, { target });
-    expect(problems).toMatchObject([{ code: 'unknown-target', message: expect.stringContaining('one, Two, 2') }]);
+    expect(problems).toMatchObject([
+      { code: 'unknown-target', message: expect.stringContaining('one, Two, 2') },
+    ]);
     expect(uses).toHaveLength(3);
   });
 });
@@ -203,7 +309,7 @@ describe('texts that are no image name', () => {
     ['a slash at the end', 'FROM a/'],
     ['two slashes', 'FROM a//b'],
     ['a scheme', 'FROM https://a/b'],
-    ['a space', 'FROM "a b"'.replace('a b', 'a\\ b').replace('"a\\ b"', "a'_'")],
+    ['an underscore at the end', "FROM a'_'"],
     ['a space from an argument', 'ARG A="a b"\nFROM $A'],
     ['a digest that is too short', 'FROM a@sha256:abc'],
     ['two digests', 'FROM a@b@c'],
@@ -220,12 +326,18 @@ describe('texts that are no image name', () => {
     expect(codesIn(text)).toEqual(['invalid-reference']);
   });
 
-  it.each(['a__b', 'a---b', 'a.b/c_d/e-f', 'localhost/a', 'LOCAL/a', '[::1]:5000/a', 'a:_x.Y-1', 'a.b:80/c:d'])(
-    '%s is one',
-    (text) => {
-      expect(usesIn(`FROM ${text}`)).toEqual([`stage ${text} run`]);
-    },
-  );
+  it.each([
+    'a__b',
+    'a---b',
+    'a.b/c_d/e-f',
+    'localhost/a',
+    'LOCAL/a',
+    '[::1]:5000/a',
+    'a:_x.Y-1',
+    'a.b:80/c:d',
+  ])('%s is one', (text) => {
+    expect(usesIn(`FROM ${text}`)).toEqual([`stage ${text} run`]);
+  });
 });
 
 describe('hints of Windows', () => {
@@ -233,7 +345,12 @@ describe('hints of Windows', () => {
     ['nothing', 'FROM a\nRUN x', false, false],
     ['a backtick', '# escape=`\nFROM a', true, false],
     ['cmd', 'FROM a\nSHELL ["cmd", "/S", "/C"]', false, true],
-    ['powershell', 'FROM a\nSHELL ["powershell", "-Command", "$ErrorActionPreference = \'Stop\';"]', false, true],
+    [
+      'powershell',
+      'FROM a\nSHELL ["powershell", "-Command", "$ErrorActionPreference = \'Stop\';"]',
+      false,
+      true,
+    ],
     ['PowerShell.exe', 'FROM a\nSHELL ["PowerShell.exe"]', false, true],
     ['pwsh.exe', 'FROM a\nSHELL ["pwsh.exe", "-c"]', false, true],
     ['pwsh by a drive', 'FROM a\nSHELL ["C:\\\\Program Files\\\\PowerShell\\\\pwsh", "-c"]', false, true],

@@ -1,11 +1,12 @@
 import { CheckError } from '../errors.ts';
-import type { Terminal } from './terminal.ts';
 
 /**
  * The day end-of-life dates are held against, `YYYY-MM-DD`. `SOURCE_DATE_EPOCH` (seconds) sets it, as
  * https://reproducible-builds.org/specs/source-date-epoch/ has it, so that an output can be made again.
  */
-export function today(terminal: Pick<Terminal, 'environment'>): string {
+export function today(terminal: {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}): string {
   const epoch = terminal.environment.SOURCE_DATE_EPOCH;
   if (epoch === undefined || epoch === '') return new Date().toISOString().slice(0, 10);
   const date = new Date(Number(epoch) * 1000);
