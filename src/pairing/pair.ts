@@ -28,7 +28,7 @@ export function pairOnHost(image: CheckedImage, host: Host, settings: PairingSet
   const order = [host.defaultIsolation, ...ISOLATIONS.filter((mode) => mode !== host.defaultIsolation)];
   const refusal = pullRefusal(selection, host, facts);
   const pairings = order.map((isolation): Pairing => {
-    const verdict = verdictOf(host, facts, isolation, settings.policy, refusal);
+    const verdict = ofIndex(verdictOf(host, facts, isolation, settings.policy, refusal), image, selection);
     return {
       image,
       host,
@@ -47,6 +47,20 @@ export function pairOnHost(image: CheckedImage, host: Host, settings: PairingSet
     pairings,
     notes: notesOf(selection, host),
     ...(pullFinding === undefined ? {} : { pullRefusal: pullFinding }),
+  };
+}
+
+/** Says which entry of an index the verdict is about, as the tag does not tell. */
+function ofIndex(verdict: PairingVerdict, image: CheckedImage, { selection }: HostSelection): PairingVerdict {
+  const windows = image.resolved.entries.filter((entry) => entry.platform.os === 'windows');
+  if (selection?.kind !== 'entry' || windows.length < 2) return verdict;
+  const held = windows.map((entry) => entry.platform.osVersion ?? 'no version').join(', ');
+  const taken = selection.entry.platform.osVersion ?? 'the one without a version';
+  const told = ` Of the index (${held}) the engine there takes ${taken}.`;
+  return {
+    ...verdict,
+    reason: verdict.reason + told,
+    findings: verdict.findings.map((finding) => ({ ...finding, message: finding.message + told })),
   };
 }
 

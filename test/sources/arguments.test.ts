@@ -19,12 +19,7 @@ describe('arguments in FROM', () => {
       { buildArgs: { TAG: 'ltsc2025' } },
       'a:ltsc2025',
     ],
-    [
-      'a given value is taken as it is',
-      'ARG TAG\nFROM a:$TAG',
-      { buildArgs: { TAG: '"x"' } },
-      undefined,
-    ],
+    ['a given value is taken as it is', 'ARG TAG\nFROM a:$TAG', { buildArgs: { TAG: '"x"' } }, undefined],
     ['several in one ARG', 'ARG A=a B="b" C=c\nFROM $A$B$C', {}, 'abc'],
     ['one that refers to an earlier one', 'ARG A=a\nARG B=${A}b\nFROM $B', {}, 'ab'],
     ['one that refers to an earlier one of its line', 'ARG A=a B=${A}b\nFROM $B', {}, 'ab'],

@@ -146,7 +146,11 @@ describe('large files end', () => {
     ['20,000 mounts in one RUN', `FROM a\nRUN ${repeated('--mount=from=b \\\n', 20_000)} x`, 20_001],
     ['20,000 arguments', `ARG ${repeated('A=$A ', 20_000).slice(0, 60_000)}\nFROM a\n`, 1],
     ['a heredoc of a megabyte', `FROM a\nRUN <<EOF\n${repeated('FROM b and more of it\n', 50_000)}EOF\n`, 1],
-    ['a megabyte of blanks in continued lines', `FROM a\nRUN x \\\n${repeated(`${' '.repeat(1000)}\\\n`, 1000)}`, 1],
+    [
+      'a megabyte of blanks in continued lines',
+      `FROM a\nRUN x \\\n${repeated(`${' '.repeat(1000)}\\\n`, 1000)}`,
+      1,
+    ],
     ['many heredocs', `FROM a\n${repeated('COPY <<A <<B /x\nA\nB\n', 20_000)}`, 1],
   ])('%s', (_what, text, uses) => {
     expect(read(text).uses).toHaveLength(uses);

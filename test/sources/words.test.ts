@@ -382,7 +382,7 @@ describe('for any word', () => {
   });
 
   it('nesting of any depth ends', () => {
-    const word = '${A:-'.repeat(50_000) + 'x' + '}'.repeat(50_000);
+    const word = ['${A:-'.repeat(50_000), '}'.repeat(50_000)].join('x');
     expect(() => expandWord(word, new Map(), options)).toThrow(ExpansionError);
   });
 
