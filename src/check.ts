@@ -17,7 +17,6 @@ import { withRemedies } from './pairing/remedies.ts';
 import { makeReport } from './report/make-report.ts';
 import type { HostsMatch, IsolationRequirement, Report } from './report/report.ts';
 import type { LevelOverrides } from './rules/catalogue.ts';
-import { readDockerfile } from './sources/dockerfile.ts';
 import { type FindDependencies, findDockerfiles } from './sources/find.ts';
 import { type FileSystem, readFiles } from './sources/read-files.ts';
 import type { Level, Policy } from './windows/model.ts';
@@ -69,16 +68,7 @@ export async function check(options: CheckOptions, world: World): Promise<CheckO
   const { hosts, assumed } = await hostsOf(options, world);
 
   const found = await sourcesOf(options, world);
-  const readings = await readFiles(found.files, {
-    workspace: options.workspace,
-    fileSystem: world.files,
-    read: (content, file) =>
-      readDockerfile(content, {
-        file,
-        buildArgs: options.buildArgs,
-        ...(options.target === undefined ? {} : { target: options.target }),
-      }),
-  });
+  const readings = await readSources(found.files, options, world);
 
   const resolver = createResolver({ mode: options.resolve, registry: await registryOf(options, world) });
   const gathered = await gatherSubjects(readings, options.images, resolver, world.progress);
@@ -135,6 +125,22 @@ async function hostsOf(
 async function sourcesOf(options: CheckOptions, world: World) {
   if (options.paths.length === 0 && options.images.length > 0) return { files: [], unmatched: [] };
   return findDockerfiles(options.paths, options.workspace, world.files);
+}
+
+/** The parser is loaded only where there is something to parse. */
+async function readSources(files: readonly string[], options: CheckOptions, world: World) {
+  if (files.length === 0) return [];
+  const { readDockerfile } = await import('./sources/dockerfile.ts');
+  return readFiles(files, {
+    workspace: options.workspace,
+    fileSystem: world.files,
+    read: (content, file) =>
+      readDockerfile(content, {
+        file,
+        buildArgs: options.buildArgs,
+        ...(options.target === undefined ? {} : { target: options.target }),
+      }),
+  });
 }
 
 /** With `resolve: tags` no client is even made, so that nothing can connect. */

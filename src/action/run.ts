@@ -36,9 +36,18 @@ export async function runAction(parts: ActionParts): Promise<void> {
     });
     await parts.publish(await parts.check(inputs.options, world), inputs);
   } catch (error) {
-    core.setOutput('result', 'incomplete');
     core.setFailed(failureText(error));
     if (error instanceof Error && error.stack !== undefined) core.debug(error.stack);
+    setIncomplete(core);
+  }
+}
+
+// The outputs may be the very thing that went wrong, which has been told then.
+function setIncomplete(core: ActionsCore): void {
+  try {
+    core.setOutput('result', 'incomplete');
+  } catch (error) {
+    core.debug(`The output result was not set: ${messageOf(error)}`);
   }
 }
 

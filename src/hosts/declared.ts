@@ -154,17 +154,18 @@ function refuse(id: string, faults: readonly string[]): void {
   }
 }
 
-/** Enough of a text to find it again. */
+/** Enough characters to find the text again, and to say what is wrong with it. */
 const LONGEST_QUOTE = 100;
+const LONGEST_FAULT = 300;
 
-function quoted(text: string): string {
-  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
+function cut(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
 function invalid(id: string, faults: readonly string[], suggestion?: string): CheckError {
   return new CheckError(
     'host-invalid',
-    `Host "${quoted(id)}" cannot be used: ${faults.map(quoted).join('; ')}.`,
+    `Host "${cut(id, LONGEST_QUOTE)}" cannot be used: ${faults.map((fault) => cut(fault, LONGEST_FAULT)).join('; ')}.`,
     suggestion === undefined ? HOST_FORMS : `Did you mean ${suggestion}? ${HOST_FORMS}`,
   );
 }

@@ -59,7 +59,7 @@ function annotationOf(finding: Finding, options: AnnotationOptions): Annotation 
   };
   if (place === undefined) return about;
   const endLine = place.endLine ?? place.line;
-  const lines = { file: (options.fileOf ?? String)(place.file), startLine: place.line, endLine };
+  const lines = { file: visible((options.fileOf ?? String)(place.file)), startLine: place.line, endLine };
   if (endLine !== place.line) return { ...about, ...lines };
   return { ...about, ...lines, startColumn: place.column, endColumn: place.endColumn ?? place.column };
 }

@@ -34,7 +34,9 @@ export function matrixLegend(report: Report): string {
 }
 
 function hostNote(host: Report['hosts'][number]): string {
-  return host.origin === 'declared' ? host.name : `${host.name} (${host.origin})`;
+  const own = `${host.id}: `;
+  const name = host.name.startsWith(own) ? host.name.slice(own.length) : host.name;
+  return host.origin === 'declared' ? name : `${name} (${host.origin})`;
 }
 
 function cellOf(cell: PairingCell): string {

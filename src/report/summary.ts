@@ -68,10 +68,12 @@ function folded(title: string): string {
 }
 
 function headline(report: Report): string {
-  const { errors, warnings } = report.counts;
+  const { errors, warnings, notices } = report.counts;
   switch (report.result) {
     case 'failed':
-      return `❌ Windows isolation check failed: ${errors > 0 ? count(errors, 'error') : count(warnings, 'warning')}`;
+      if (errors > 0) return `❌ Windows isolation check failed: ${count(errors, 'error')}`;
+      if (warnings > 0) return `❌ Windows isolation check failed: ${count(warnings, 'warning')}`;
+      return `❌ Windows isolation check failed: ${count(notices, 'notice')}`;
     case 'incomplete':
       return '⚠️ Windows isolation check could not be completed';
     case 'passed':

@@ -84,8 +84,10 @@ function paintedCell(
   paint: Paint,
 ): string {
   const pairing = cell[isolation];
-  const text = padEnd(cellText(pairing, conditions), width);
-  return pairing === undefined ? text : paint(text, VERDICT_STYLE[pairing.prediction]);
+  const text = cellText(pairing, conditions);
+  const painted = pairing === undefined ? text : paint(text, VERDICT_STYLE[pairing.prediction]);
+  // Padded outside the colour, so that the end of a line can be trimmed.
+  return painted + ' '.repeat(width - text.length);
 }
 
 function cellText(pairing: ReportPairing | undefined, conditions: Conditions): string {

@@ -19,7 +19,7 @@ export function scopeParts(report: Report): readonly string[] {
   if (assumed.length > 0)
     parts.push(`assumed ${assumed.map((host) => visible(host.id)).join(', ')}, as no host was named`);
   if (report.skippedImages > 0) {
-    parts.push(`${count(report.skippedImages, 'image')} skipped that have nothing to do with Windows`);
+    parts.push(`${count(report.skippedImages, 'image')} skipped as having nothing to do with Windows`);
   }
   return parts;
 }

@@ -1,3 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{a}from"./chunk-447OWGRK.js";import"./chunk-BRZRLA73.js";import"./chunk-KGGOOF2K.js";import"./chunk-JQD7B5UH.js";import"./chunk-NGJBADIP.js";import"./chunk-7D2PC6HA.js";import"./chunk-6GZPJZWF.js";import"./chunk-PG5PM4EK.js";import"./chunk-Q45JFNMJ.js";import"./chunk-G25YW42N.js";import"./chunk-ATRXSYN7.js";import"./chunk-3CWN4CX6.js";import"./chunk-XIIJAJXC.js";import"./chunk-FHKBDCCJ.js";import"./chunk-Z2GOGXZW.js";import"./chunk-HGLSNXWA.js";import"./chunk-BIW3F6NZ.js";export{a as check};
-//# sourceMappingURL=check-KDS3RSTP.js.map

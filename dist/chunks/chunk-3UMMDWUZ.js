@@ -1,3 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{a,b as o}from"./chunk-XIIJAJXC.js";import{randomUUID as m}from"node:crypto";import{mkdir as n,rename as c,rm as s,writeFile as w}from"node:fs/promises";import p from"node:path";async function y(r,i){let t=`${r}.${m()}.tmp`;try{await n(p.dirname(r),{recursive:!0}),await w(t,i),await c(t,r)}catch(e){throw await s(t,{force:!0}).catch(()=>{}),new a("report-unwritable",`${r} could not be written: ${o(e)}`,"Name a path that this user may write to.",{cause:e})}}export{y as a};
-//# sourceMappingURL=chunk-3UMMDWUZ.js.map
