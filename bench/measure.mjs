@@ -6,6 +6,13 @@ function once(command, args, options) {
   const { error, stderr, status } = spawnSync(command, args, {
     stdio: ['ignore', 'ignore', 'pipe'],
     ...options,
+    // The same few variables for everybody: what else a shell sets (NODE_OPTIONS, certificates) slows a start.
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      SystemRoot: process.env.SystemRoot,
+      ...options?.env,
+    },
   });
   if (error) throw error;
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;

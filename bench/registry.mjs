@@ -1,7 +1,7 @@
 // A real registry, filled with small Windows images.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 
@@ -13,13 +13,10 @@ export async function startRegistry(folder) {
     config,
     `version: 0.1\nlog: { level: info, accesslog: { disabled: false } }\nstorage: { filesystem: { rootdirectory: ${path.join(folder, 'data')} } }\nhttp: { addr: 127.0.0.1:${port} }\n`,
   );
-  const child = spawn('docker-registry', ['serve', config], { stdio: ['ignore', 'pipe', 'pipe'] });
-  let log = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text) => {
-      log += text;
-    });
-  }
+  // To a file: while this process waits for a command, nobody would empty a pipe.
+  const logFile = path.join(folder, 'log');
+  const log = openSync(logFile, 'w');
+  const child = spawn('docker-registry', ['serve', config], { stdio: ['ignore', log, log] });
   const failed = new Promise((resolve) => child.on('error', () => resolve(true)));
   const host = `127.0.0.1:${port}`;
   for (let attempt = 0; attempt < 100; attempt++) {
@@ -34,7 +31,8 @@ export async function startRegistry(folder) {
   return {
     host,
     /** Each as the registry's access log has it: `GET /v2/...`. */
-    requests: () => [...log.matchAll(/"((?:GET|HEAD) [^ "]+) HTTP/g)].map((match) => match[1]),
+    requests: () =>
+      [...readFileSync(logFile, 'utf8').matchAll(/"((?:GET|HEAD) [^ "]+) HTTP/g)].map((match) => match[1]),
     stop: () => {
       child.kill();
       return new Promise((resolve) => child.on('close', resolve));

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { CheckOptions } from '../check.ts';
-import { isRuleId, type LevelOverrides, RULE_IDS } from '../rules/catalogue.ts';
+import type { LevelOverrides } from '../rules/catalogue.ts';
+import { isRuleId, RULE_IDS } from '../rules/ids.ts';
 import { type Environment, givenInputs, INPUT_NAMES } from './input-names.ts';
 import { alternatives, InputReader, meant, quoted } from './input-reader.ts';
 import { pairOf } from './input-text.ts';

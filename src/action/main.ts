@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import process from 'node:process';
 import {
@@ -14,13 +13,9 @@ import {
   summary,
   warning,
 } from '@actions/core';
-import { check } from '../check.ts';
-import { writeFileWhole } from '../edge/atomic-file.ts';
 import { today } from '../edge/today.ts';
-import { createWorld } from '../edge/world.ts';
 import type { ActionsCore } from './core.ts';
 import { readInputs } from './inputs.ts';
-import { publish } from './publish.ts';
 import { runAction } from './run.ts';
 
 // By name, so that the bundle is spared the parts of the package that nothing here uses.
@@ -38,20 +33,24 @@ const core: ActionsCore = {
   warning,
 };
 
-// Nothing is imported lazily here: a run needs all of this, and one file is read faster than many.
+// Faults in the inputs are told before anything heavy is loaded; the rest of a run is one chunk, read at once.
+const work = () => import('./work.ts');
+
 await runAction({
   environment: process.env,
   directories: { current: process.cwd(), temporary: tmpdir() },
   core,
-  check,
-  createWorld,
+  check: async (options, world) => (await work()).check(options, world),
+  createWorld: async (settings) => (await work()).createWorld(settings),
   readInputs,
-  publish: (outcome, inputs) =>
-    publish(outcome, inputs, {
+  publish: async (outcome, inputs) => {
+    const { publish, writeFileWhole } = await work();
+    await publish(outcome, inputs, {
       core,
       writeFile: writeFileWhole,
-      randomWord: randomUUID,
+      randomWord: () => globalThis.crypto.randomUUID(),
       environment: process.env,
-    }),
+    });
+  },
   today: () => today({ environment: process.env }),
 });

@@ -12,7 +12,7 @@ export interface ActionParts {
   readonly directories: Directories;
   readonly core: ActionsCore;
   readonly check: (options: CheckOptions, world: World) => Promise<CheckOutcome>;
-  readonly createWorld: (settings: WorldSettings) => World;
+  readonly createWorld: (settings: WorldSettings) => World | Promise<World>;
   readonly readInputs: (environment: ActionParts['environment'], directories: Directories) => ActionInputs;
   readonly publish: (outcome: CheckOutcome, inputs: ActionInputs) => Promise<void>;
   /** `YYYY-MM-DD` */
@@ -25,7 +25,7 @@ export async function runAction(parts: ActionParts): Promise<void> {
   try {
     const inputs = parts.readInputs(environment, parts.directories);
     if (inputs.warnings.length > 0) core.warning(inputs.warnings.join('\n'));
-    const world = parts.createWorld({
+    const world = await parts.createWorld({
       environment,
       today: parts.today(),
       insecureRegistries: inputs.settings.insecureRegistries,

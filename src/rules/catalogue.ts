@@ -1,21 +1,20 @@
 import type { Level } from '../windows/model.ts';
 import { FILE_RULES } from './file-rules.ts';
 import { HOST_RULES } from './host-rules.ts';
+import { isRuleId, RULE_IDS, type RuleId } from './ids.ts';
 import { IMAGE_RULES } from './image-rules.ts';
 import { PAIRING_RULES } from './pairing-rules.ts';
 import type { Rule } from './rule.ts';
 
 /** Every rule that can fire, by id. Each has a page `docs/rules/<id>.md`, made from its row. */
-export const RULES = { ...PAIRING_RULES, ...IMAGE_RULES, ...FILE_RULES, ...HOST_RULES } as const;
+export const RULES: Readonly<Record<RuleId, Rule>> = {
+  ...PAIRING_RULES,
+  ...IMAGE_RULES,
+  ...FILE_RULES,
+  ...HOST_RULES,
+};
 
-export type RuleId = keyof typeof RULES;
-
-export const RULE_IDS = Object.keys(RULES) as RuleId[];
-
-/** True for the id of a rule in the catalogue. */
-export function isRuleId(text: string): text is RuleId {
-  return Object.hasOwn(RULES, text);
-}
+export { isRuleId, RULE_IDS, type RuleId };
 
 /** The row of a rule. */
 export function ruleOf(id: RuleId): Rule {
