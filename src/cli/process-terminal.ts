@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import process from 'node:process';
 import type { Terminal } from './terminal.ts';
 
@@ -13,7 +12,7 @@ export function processTerminal(): Terminal {
     stdin: process.stdin,
     async write(text) {
       if (failure !== undefined) throw failure;
-      if (!stdout.write(text)) await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]);
+      if (!stdout.write(text)) await drained(stdout);
       if (failure !== undefined) throw failure;
     },
     tell: (line) => {
@@ -34,4 +33,19 @@ function wantsColor(terminal: boolean, env: NodeJS.ProcessEnv): boolean {
   if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return false;
   if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '' && env.FORCE_COLOR !== '0') return true;
   return terminal && env.TERM !== 'dumb';
+}
+
+/** Resolves when the stream takes more, or never will. One set of listeners a wait, as a long run waits often. */
+function drained(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      stream.off('drain', done);
+      stream.off('close', done);
+      stream.off('error', done);
+      resolve();
+    };
+    stream.once('drain', done);
+    stream.once('close', done);
+    stream.once('error', done);
+  });
 }
