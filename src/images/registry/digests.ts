@@ -1,8 +1,8 @@
 /** The digest algorithms of the OCI image specification (descriptor.md), and the one of github.com/opencontainers/go-digest. */
-const ALGORITHMS: ReadonlyMap<string, { readonly name: string; readonly digits: number }> = new Map([
-  ['sha256', { name: 'SHA-256', digits: 64 }],
-  ['sha384', { name: 'SHA-384', digits: 96 }],
-  ['sha512', { name: 'SHA-512', digits: 128 }],
+const ALGORITHMS: ReadonlyMap<string, { readonly digits: number }> = new Map([
+  ['sha256', { digits: 64 }],
+  ['sha384', { digits: 96 }],
+  ['sha512', { digits: 128 }],
 ]);
 
 /** Whether it is a digest that can be checked: a known algorithm, and as many hexadecimal digits as it has. */
@@ -15,8 +15,7 @@ export function isDigest(text: unknown): text is string {
 /** The digest of these bytes by the algorithm of `like`, or by sha256. */
 export async function digestOf(bytes: Uint8Array, like = 'sha256'): Promise<string> {
   const [algorithm = ''] = like.split(':');
-  const known = ALGORITHMS.get(algorithm);
-  if (known === undefined) throw new TypeError(`no digest algorithm: ${algorithm}`);
-  const hash = await globalThis.crypto.subtle.digest(known.name, bytes as Uint8Array<ArrayBuffer>);
-  return `${algorithm}:${Buffer.from(hash).toString('hex')}`;
+  if (!ALGORITHMS.has(algorithm)) throw new TypeError(`no digest algorithm: ${algorithm}`);
+  const { createHash } = await import('node:crypto');
+  return `${algorithm}:${createHash(algorithm).update(bytes).digest('hex')}`;
 }
