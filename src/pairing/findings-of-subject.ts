@@ -36,7 +36,8 @@ function findingsOfImage(member: SubjectImage, onHost: HostPairing, anyIsolation
   const places = member.uses.map((use) => use.place);
   const { image, host } = onHost;
   const raw = (finding: VerdictFinding, isolation: readonly Isolation[], pairing?: Pairing): RawFinding => ({
-    ...finding,
+    rule: finding.rule,
+    level: finding.level,
     message: `${image.resolved.name} on ${host.id}: ${finding.message}`,
     places,
     subject: { image: image.resolved.name, host: host.id, ...(isolation.length > 0 ? { isolation } : {}) },

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { RegistryError } from '../../src/images/registry-error.ts';
 import { checkCase, type Published, told } from './world.ts';
@@ -153,6 +155,23 @@ describe('which isolation', () => {
     expect(told(await checkCase({ files: older, published: PUBLISHED, options }))).toContain(
       'exact-build-policy error',
     );
+  });
+});
+
+describe('the report', () => {
+  it('is what its schema says', async () => {
+    const files = {
+      'a/Dockerfile': from(`${SDK}:4.8`, `${CORE}:ltsc2025`),
+      'b/Dockerfile': from('alpine:3.22'),
+      'c/Dockerfile': `FROM --platform=windows/amd64 ${NANO}:ltsc2022\nCOPY --from=${CORE}:ltsc2019 a b\n`,
+    };
+    const options = { hosts: ['10.0.20348.2340', 'windows-latest'], isolation: 'all' as const };
+    const { report } = await checkCase({ files, published: PUBLISHED, options });
+    const validate = new Ajv2020({ allErrors: true, strict: false }).compile(
+      JSON.parse(readFileSync('schema/report.schema.json', 'utf8')),
+    );
+    validate(JSON.parse(JSON.stringify(report)));
+    expect(validate.errors).toBeNull();
   });
 });
 
