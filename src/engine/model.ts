@@ -58,6 +58,8 @@ export interface ContainerSpec {
   /** Bytes; the engine's default when left out. */
   readonly memory?: number;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Keeps its standard input open, so that a command can wait there. */
+  readonly openStdin?: boolean;
 }
 
 export interface ContainerState {
@@ -150,6 +152,12 @@ export interface Engine {
   top(id: string, limits?: CallLimits): Promise<readonly ContainerProcess[]>;
   /** `tail`: the last lines only. */
   logs(id: string, options?: { readonly tail?: number }, limits?: CallLimits): Promise<ContainerLogs>;
+  /** Gives what it prints, from the beginning, until it ends, `signal` is aborted (no rejection then) or the limit passes. */
+  followLogs(
+    id: string,
+    onOutput: (stream: 'stdout' | 'stderr', text: string) => void,
+    limits?: CallLimits,
+  ): Promise<void>;
   /** Resolves with the exit code, unsigned, once it is not running. */
   waitContainer(
     id: string,
