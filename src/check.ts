@@ -14,9 +14,11 @@ import { mergeFindings } from './pairing/merge.ts';
 import type { CheckedImage, HostPairing } from './pairing/model.ts';
 import { pairOnHost } from './pairing/pair.ts';
 import { withRemedies } from './pairing/remedies.ts';
+import type { RunSmoke } from './pairing/smoke.ts';
 import { makeReport } from './report/make-report.ts';
 import type { HostsMatch, IsolationRequirement, Report } from './report/report.ts';
 import type { LevelOverrides } from './rules/catalogue.ts';
+import type { SmokeSettings } from './smoke/model.ts';
 import { type FindDependencies, findDockerfiles } from './sources/find.ts';
 import { type FileSystem, readFiles } from './sources/read-files.ts';
 import type { Level, Policy } from './windows/model.ts';
@@ -39,6 +41,8 @@ export interface CheckOptions {
   readonly resolve: ResolveMode;
   readonly failOn: Level | 'never';
   readonly levels: LevelOverrides;
+  /** Left out: no container is run. */
+  readonly smoke?: SmokeSettings;
 }
 
 /** What of the world a check touches. */
@@ -47,6 +51,8 @@ export interface World {
   /** Asked for only when a registry is. */
   readonly registry: () => Promise<Registry>;
   readonly machine: Machine;
+  /** Runs the smoke containers on the engine of this machine; asked for only when there is something to run. */
+  readonly smoke: RunSmoke;
   /** `YYYY-MM-DD`, for end-of-life dates. */
   readonly today: string;
   readonly version: string;
@@ -61,7 +67,7 @@ export interface CheckOutcome {
 }
 
 /**
- * The whole check: sources, images, hosts, judge, report.
+ * The whole check: sources, images, hosts, judge, smoke, report.
  * @throws CheckError `host-invalid` for hosts nobody knows, all named at once; `host-undetected` when `runner` is no Windows
  */
 export async function check(options: CheckOptions, world: World): Promise<CheckOutcome> {
@@ -80,6 +86,9 @@ export async function check(options: CheckOptions, world: World): Promise<CheckO
     paired.set(key, known);
     return known;
   };
+  // Loaded only where containers are asked for, so that a static run starts as quickly as ever.
+  const smoke = options.smoke === undefined ? undefined : await import('./pairing/smoke.ts');
+  const smoked = await smoke?.smokeOn(hosts, gathered, pairingOf, options, world);
   const raw: RawFinding[] = [
     ...(assumed && gathered.subjects.length > 0 ? [assumedHostsFinding(hosts)] : []),
     ...gathered.findings(found.unmatched, options.images.length > 0 || options.paths.length > 0),
@@ -90,12 +99,23 @@ export async function check(options: CheckOptions, world: World): Promise<CheckO
       demanded: options.resolve === 'registry',
     }),
   ];
-  const findings = await withRemedies(withLevels(mergeFindings(raw), options.levels), resolver, {
+  const seen = smoke?.inTheLightOf(raw, smoked) ?? raw;
+  const findings = await withRemedies(withLevels(mergeFindings(seen), options.levels), resolver, {
     ...options,
     today: world.today,
   });
 
-  const report = makeReport({ options, world, hosts, assumed, readings, gathered, pairingOf, findings });
+  const report = makeReport({
+    options,
+    world,
+    hosts,
+    assumed,
+    readings,
+    gathered,
+    pairingOf,
+    findings,
+    smoked,
+  });
   const byFile = new Map(readings.map((reading) => [reading.file, reading]));
   return { report, lineOf: (file, line) => byFile.get(file)?.line(line) };
 }

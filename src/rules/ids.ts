@@ -49,6 +49,16 @@ export const RULE_IDS = [
   'linux-container-mode',
   'host-end-of-life',
   'assumed-hosts',
+  'smoke-failed',
+  'smoke-ran-though-refused',
+  'smoke-command-failed',
+  'smoke-not-run',
+  'smoke-slow-start',
+  'smoke-warm-up',
+  'isolation-not-as-asked',
+  'isolation-not-proved',
+  'guest-version-differs',
+  'container-left-behind',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];
