@@ -19,7 +19,8 @@ const unusedLeftOut = {
   setup(pluginBuild) {
     const answered = Symbol('answered');
     pluginBuild.onResolve({ filter: /.*/ }, async ({ path: asked, pluginData, ...from }) => {
-      if (pluginData === answered || !/[\\/]node_modules[\\/]@actions[\\/]/.test(from.importer)) return undefined;
+      if (pluginData === answered || !/[\\/]node_modules[\\/]@actions[\\/]/.test(from.importer))
+        return undefined;
       const resolved = await pluginBuild.resolve(asked, { ...from, pluginData: answered });
       return resolved.external ? resolved : { ...resolved, sideEffects: false };
     });
