@@ -10,19 +10,20 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const outdir = path.resolve(root, process.argv[2] ?? 'dist');
 
 /**
- * `@actions/core` re-exports a client for OIDC tokens, which brings an HTTP stack of half a megabyte into every start.
- * Nothing here asks for such a token, so that module is left out.
+ * The packages of `@actions` do nothing by being imported, but do not say so in their package.json, so that esbuild would
+ * keep all they import: for `@actions/core` an HTTP client of half a megabyte (OIDC tokens) and `@actions/exec` with
+ * `child_process` behind it (`core.platform`), a fifth of a start, for functions that nothing here calls.
  */
-const withoutOidc = {
-  name: 'without-oidc',
+const unusedLeftOut = {
+  name: 'unused-left-out',
   setup(pluginBuild) {
-    pluginBuild.onResolve({ filter: /oidc-utils/ }, (resolved) =>
-      resolved.importer.includes('@actions') ? { path: 'oidc-utils', namespace: 'left-out' } : undefined,
-    );
-    pluginBuild.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({
-      contents: 'export class OidcClient {}',
-      loader: 'js',
-    }));
+    const answered = Symbol('answered');
+    pluginBuild.onResolve({ filter: /.*/ }, async ({ path: asked, pluginData, ...from }) => {
+      if (pluginData === answered || !/[\\/]node_modules[\\/]@actions[\\/]/.test(from.importer))
+        return undefined;
+      const resolved = await pluginBuild.resolve(asked, { ...from, pluginData: answered });
+      return resolved.external ? resolved : { ...resolved, sideEffects: false };
+    });
   },
 };
 
@@ -67,9 +68,7 @@ export async function bundle(directory) {
       charset: 'utf8',
       metafile: true,
       define: { __VERSION__: JSON.stringify(version) },
-      // CommonJS dependencies ask for Node's own modules by `require`, which an ES module has not.
-      banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
-      plugins: [withoutOidc, lazyCrypto],
+      plugins: [lazyCrypto, unusedLeftOut],
       logLevel: 'warning',
     });
     metafiles.push(metafile);

@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import process from 'node:process';
 import type { Command } from './terminal.ts';
 
 declare const __VERSION__: string;

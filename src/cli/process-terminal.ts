@@ -1,4 +1,3 @@
-import process from 'node:process';
 import type { Terminal } from './terminal.ts';
 
 /** The terminal of this very process. */
