@@ -44,6 +44,7 @@ describe('the report as JSON', () => {
   it.each([
     ['failed', FAILED],
     ['passed', PASSED],
+    ['hostile', HOSTILE],
   ])('of a %s run', (name, report) => {
     expectGolden(`report/${name}.json`, formatJson(report));
   });

@@ -4,8 +4,12 @@ import { expectGolden } from '../golden.ts';
 import { FAILED, finding, HOSTILE, PASSED } from './samples.ts';
 
 describe('the report as SARIF', () => {
-  it('of a failed run', () => {
-    expectGolden('report/failed.sarif', formatSarif(FAILED));
+  it.each([
+    ['failed', FAILED],
+    ['passed', PASSED],
+    ['hostile', HOSTILE],
+  ])('of a %s run', (name, report) => {
+    expectGolden(`report/${name}.sarif`, formatSarif(report));
   });
 
   it('has a place for every result, also where the finding has none', () => {
