@@ -51,7 +51,7 @@ export async function checkCommand(args: readonly string[], terminal: Terminal):
   );
   const toFile = values.output !== undefined;
   const text = await formatOutcome(outcome, format, { ...terminal, color: terminal.color && !toFile });
-  await writeResult(text, values.output, terminal);
+  await writeResult({ text, commands: format === 'github' }, values.output, terminal);
   return EXIT_CODES[outcome.report.result];
 }
 
