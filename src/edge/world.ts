@@ -54,12 +54,10 @@ const FILES: World['files'] = {
 };
 
 async function createRegistry(settings: WorldSettings): Promise<Registry> {
-  const [{ createRegistryClient, systemClock }, { createCredentials }] = await Promise.all([
-    import('../images/registry.ts'),
-    import('./credentials.ts'),
-  ]);
+  const [{ createNodeTransport, createRegistryClient, systemClock }, { createCredentials }] =
+    await Promise.all([import('../images/registry.ts'), import('./credentials.ts')]);
   return createRegistryClient({
-    fetch,
+    transport: createNodeTransport(),
     clock: systemClock,
     random: Math.random,
     userAgent: `windows-isolation-check/${__VERSION__}`,
