@@ -51,7 +51,8 @@ const lazyCrypto = {
 const lightDockerode = {
   name: 'light-dockerode',
   setup(pluginBuild) {
-    const unused = /^(?:docker-modem|tar-fs|@balena\/dockerignore|protobufjs|@grpc\/.*|\.\/session|\.\/buildkit)$/;
+    const unused =
+      /^(?:docker-modem|tar-fs|@balena\/dockerignore|protobufjs|@grpc\/.*|\.\/session|\.\/buildkit)$/;
     pluginBuild.onResolve({ filter: unused }, (resolved) =>
       /[\\/]node_modules[\\/]dockerode[\\/]/.test(resolved.importer)
         ? { path: resolved.path, namespace: 'not-used-here' }

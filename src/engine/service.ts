@@ -4,6 +4,7 @@ import { EngineError } from './engine-error.ts';
 import type { Engine } from './model.ts';
 import { plainLine } from './plain-line.ts';
 import { readServiceState, type ServiceState } from './service-state.ts';
+import { ALREADY_RUNNING, START_FAILURES, type StartFailure } from './start-failures.ts';
 
 export type { ServiceState } from './service-state.ts';
 
@@ -30,66 +31,6 @@ const POLL_MS = 500;
 
 /** How long an engine may take to come up: it loads all its containers, and Windows starts its network service with it. */
 export const START_LIMIT_MS = 120_000;
-
-interface StartFailure {
-  readonly code: 'engine-forbidden' | 'engine-stopped' | 'engine-absent';
-  readonly what: string;
-  readonly remedy: string;
-}
-
-/** What `sc start` left with. Source: learn.microsoft.com/windows/win32/debug/system-error-codes--1000-1299- */
-const START_FAILURES: ReadonlyMap<number, StartFailure> = new Map([
-  [
-    5,
-    {
-      code: 'engine-forbidden',
-      what: 'this user may not start it',
-      remedy: 'Run this as an administrator, or start the service before.',
-    },
-  ],
-  [
-    1053,
-    {
-      code: 'engine-stopped',
-      what: 'it did not answer Windows in time',
-      remedy: 'Look into the Windows event log (Application, source docker).',
-    },
-  ],
-  [
-    1058,
-    {
-      code: 'engine-stopped',
-      what: 'it is disabled',
-      remedy: 'Enable it as an administrator: `sc config docker start= auto`.',
-    },
-  ],
-  [
-    1060,
-    {
-      code: 'engine-absent',
-      what: 'there is no such service',
-      remedy: 'Install Docker on this machine, or name another engine by DOCKER_HOST or a docker context.',
-    },
-  ],
-  [
-    1068,
-    {
-      code: 'engine-stopped',
-      what: 'a service that it needs does not start',
-      remedy: 'Check that the Windows features of its isolation modes are installed: `Containers` at least.',
-    },
-  ],
-  [
-    1069,
-    {
-      code: 'engine-stopped',
-      what: 'the account that it runs under cannot log on',
-      remedy: 'Set the account of the service anew, usually LocalSystem.',
-    },
-  ],
-]);
-/** `ERROR_SERVICE_ALREADY_RUNNING` */
-const ALREADY_RUNNING = 1056;
 
 /** The state of the engine's service, by the number in what `sc query` prints. Never throws; takes 10 s at most. */
 export async function serviceState(world: ServiceWorld, name = ENGINE_SERVICE): Promise<ServiceState> {
@@ -124,7 +65,7 @@ export async function startService(
       throw failure(
         'engine-stopped',
         'it is paused',
-        'Let it go on as an administrator: `sc continue docker`.',
+        'Let it go on as an administrator: `sc.exe continue docker`.',
       );
     }
     if (state === 'stopped' && asked) {
@@ -168,7 +109,7 @@ async function start(world: ServiceWorld): Promise<void> {
     throw failure(
       'engine-stopped',
       `sc cannot be run (${plainLine(messageOf(thrown), 200)})`,
-      'Start the service as an administrator: `sc start docker`.',
+      'Start the service as an administrator: `sc.exe start docker`.',
     );
   }
   if (exitCode === 0 || exitCode === ALREADY_RUNNING) return;
@@ -178,7 +119,7 @@ async function start(world: ServiceWorld): Promise<void> {
   throw failure(
     'engine-stopped',
     `Windows error ${exitCode}${said && `, ${said}`}`,
-    'Look the error up, and start the service as an administrator: `sc start docker`.',
+    'Look the error up, and start the service as an administrator: `sc.exe start docker`.',
   );
 }
 

@@ -81,10 +81,10 @@ describe('what the codes of a failed connection mean', () => {
 
 describe('when nothing listens at a pipe, the state of the service tells more', () => {
   it.each<[ServiceState, string, RegExp]>([
-    ['stopped', 'engine-stopped', /sc start docker/],
+    ['stopped', 'engine-stopped', /sc\.exe start docker/],
     ['stopping', 'engine-stopped', /being stopped/],
     ['starting', 'engine-stopped', /being started.*in a moment/],
-    ['paused', 'engine-stopped', /sc continue docker/],
+    ['paused', 'engine-stopped', /sc\.exe continue docker/],
     ['missing', 'engine-absent', /Install and start/],
     ['running', 'engine-absent', /nothing listens/],
     ['unknown', 'engine-absent', /nothing listens/],

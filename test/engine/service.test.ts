@@ -150,7 +150,7 @@ describe('starting the service', () => {
       'engine-forbidden',
       /administrator/,
     ],
-    ['it is disabled', [[stopped], said('FAILED 1058', 1058)], 'engine-stopped', /sc config docker/],
+    ['it is disabled', [[stopped], said('FAILED 1058', 1058)], 'engine-stopped', /sc\.exe config docker/],
     ['a service it needs is missing', [[stopped], said('FAILED 1068', 1068)], 'engine-stopped', /Containers/],
     [
       'of an error nobody knows',
@@ -159,7 +159,7 @@ describe('starting the service', () => {
       /Windows error 1077, \[SC\] StartService FAILED 1077: No attempts/,
     ],
     ['it stops again', [[stopped, starting, stopped]], 'engine-stopped', /stopped again.*event log/],
-    ['it is paused', [[said(query('7  PAUSED'))]], 'engine-stopped', /sc continue docker/],
+    ['it is paused', [[said(query('7  PAUSED'))]], 'engine-stopped', /sc\.exe continue docker/],
   ])('fails when %s', async (_name, states, code, words) => {
     const { world, ran } = machine(...states);
     const failed = await startService(world, engine([absent])).catch((thrown) => thrown);
