@@ -44,6 +44,50 @@ const lazyCrypto = {
   },
 };
 
+/**
+ * dockerode brings an SSH client, gRPC, protobuf and tar for work that is not done here: sessions of BuildKit, building
+ * images, engines behind SSH. Of its modem, too, nothing is used (src/engine/modem.ts says why). All that would be three
+ * megabytes, with native parts that no bundle can hold.
+ */
+const lightDockerode = {
+  name: 'light-dockerode',
+  setup(pluginBuild) {
+    const unused =
+      /^(?:docker-modem|tar-fs|@balena\/dockerignore|protobufjs|@grpc\/.*|\.\/session|\.\/buildkit)$/;
+    pluginBuild.onResolve({ filter: unused }, (resolved) =>
+      /[\\/]node_modules[\\/]dockerode[\\/]/.test(resolved.importer)
+        ? { path: resolved.path, namespace: 'not-used-here' }
+        : undefined,
+    );
+    pluginBuild.onLoad({ filter: /.*/, namespace: 'not-used-here' }, ({ path: name }) => ({
+      contents: `module.exports = () => { throw new Error(${JSON.stringify(`${name} is not in this bundle`)}); };`,
+      loader: 'js',
+    }));
+  },
+};
+
+/**
+ * dockerode asks for Node's own modules by `require`, which an ES module has not. Handing them over as ES modules spares
+ * every start the making of a `require`.
+ */
+const importedBuiltins = {
+  name: 'imported-builtins',
+  setup(pluginBuild) {
+    pluginBuild.onResolve({ filter: /^(?:events|fs|path|util)$/ }, (resolved) =>
+      resolved.kind === 'require-call' && /[\\/]node_modules[\\/]dockerode[\\/]/.test(resolved.importer)
+        ? { path: resolved.path, namespace: 'imported-builtin' }
+        : undefined,
+    );
+    pluginBuild.onLoad({ filter: /.*/, namespace: 'imported-builtin' }, ({ path: name }) => ({
+      contents: `export * from 'node:${name}';`,
+      loader: 'js',
+    }));
+  },
+};
+
+/** What every bundle of this project is made with. */
+export const plugins = [lazyCrypto, unusedLeftOut, lightDockerode, importedBuiltins];
+
 export async function bundle(directory) {
   const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
   await rm(directory, { recursive: true, force: true });
@@ -68,7 +112,7 @@ export async function bundle(directory) {
       charset: 'utf8',
       metafile: true,
       define: { __VERSION__: JSON.stringify(version) },
-      plugins: [lazyCrypto, unusedLeftOut],
+      plugins,
       logLevel: 'warning',
     });
     metafiles.push(metafile);
