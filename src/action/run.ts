@@ -33,6 +33,7 @@ export async function runAction(parts: ActionParts): Promise<void> {
       timeoutSeconds: inputs.settings.timeoutSeconds,
       onSecret: (secret) => core.setSecret(secret),
       progress: (line) => core.info(plainLine(line)),
+      warn: (line) => core.warning(visible(line)),
     });
     await parts.publish(await parts.check(inputs.options, world), inputs);
   } catch (error) {

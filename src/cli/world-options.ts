@@ -37,6 +37,7 @@ export function worldOf(values: WorldValues, terminal: Terminal): World {
     mirrors,
     timeoutSeconds: timeoutOf(values.timeout),
     progress: terminal.progress,
+    warn: terminal.tell,
   });
 }
 
