@@ -151,6 +151,14 @@ describe('select', () => {
     });
   });
 
+  it.each(['window', 'windows/amd64:10.0.17763'])('no platform: %s', (platform) => {
+    const { status, stderr } = run(['select', '--host', 'windows-2022', '--platform', platform], {
+      input: index,
+    });
+    expect(status).toBe(2);
+    expect(stderr).toContain('windows(10.0.17763)/amd64');
+  });
+
   it('what is no index', () => {
     expect(run(['select', '--host', 'windows-2022'], { input: '<html>' }).status).toBe(2);
   });
