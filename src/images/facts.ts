@@ -1,4 +1,4 @@
-import type { ImageFacts } from '../windows/model.ts';
+import type { ImageFacts, WindowsVersion } from '../windows/model.ts';
 import { parseWindowsVersion } from '../windows/version.ts';
 import type { ImageEntry, ResolvedImage } from './model.ts';
 
@@ -28,6 +28,23 @@ export function entryFacts(
   const { osVersion } = entry.platform;
   const version = osVersion ? parseWindowsVersion(osVersion) : resolved.tag.version;
   return { ...(operatingSystem ? { operatingSystem } : {}), ...(version ? { version } : {}), family };
+}
+
+/**
+ * The one build that the image has whatever host takes it: of its Windows entries, or of the tag where that was asked in
+ * place of a registry or the entries tell none. Undefined for an index of several, and where nobody knows.
+ */
+export function onlyBuild(
+  resolved: Pick<ResolvedImage, 'answeredBy' | 'kind' | 'entries' | 'tag'>,
+): Pick<WindowsVersion, 'build'> | undefined {
+  const entries = resolved.kind === 'unread' ? [undefined] : resolved.entries.filter(isForWindows);
+  const builds = new Set(entries.map((entry) => entryFacts(resolved, entry).version?.build));
+  const [build] = builds;
+  return builds.size === 1 && build !== undefined ? { build } : undefined;
+}
+
+export function isForWindows(entry: ImageEntry): boolean {
+  return systemOf(entry) === 'windows';
 }
 
 function systemOfTag(resolved: Pick<ResolvedImage, 'tag'>): string | undefined {
