@@ -5,7 +5,7 @@ import { findingsOnHost, plainFinding, type RawFinding } from './findings-of-sub
 import { findingsOfImageAlone } from './image-findings.ts';
 import { matchHosts } from './match-hosts.ts';
 import { mixedStages } from './mixed-stages.ts';
-import type { CheckedImage, HostPairing, Subject } from './model.ts';
+import type { CheckedImage, HostPairing, Pairing, Subject } from './model.ts';
 
 export interface FindingSettings {
   readonly hostsMatch: HostsMatch;
@@ -31,13 +31,22 @@ export function allFindings(
         findingsOnHost(subject, host, (member, on) => pairingOf(member.image, on), settings.anyIsolation),
       ]),
     );
-    found.push(...matchHosts(hosts, onHosts, settings.hostsMatch), ...mixedStages(subject));
+    found.push(...matchHosts(hosts, onHosts, settings.hostsMatch));
+    // Hyper-V carries older releases side by side, so where it is enough they may be mixed.
+    const inProcess = subject.members.some(({ image }) =>
+      hosts.some((host) => pairingOf(image, host).pairings.some(mustRunInProcess)),
+    );
+    if (inProcess && !settings.anyIsolation) found.push(...mixedStages(subject));
     for (const member of subject.members) {
       const places: readonly Place[] = member.uses.map((use) => use.place);
       found.push(...findingsOfImageAlone(member.image, places, settings.today, settings.demanded));
     }
   }
   return [...found, ...hosts.flatMap((host) => findingsOfHost(host))];
+}
+
+function mustRunInProcess(pairing: Pairing): boolean {
+  return pairing.required && pairing.isolation === 'process';
 }
 
 /** What is to be said of a host by itself. */

@@ -1,3 +1,4 @@
+import { onlyBuild } from '../images/facts.ts';
 import type { Place } from '../sources/reading.ts';
 import { describeVersion, imageSupportEnd, releaseOfBuild } from '../windows/releases.ts';
 import { plainFinding, type RawFinding } from './findings-of-subject.ts';
@@ -68,10 +69,8 @@ function floatingTag(image: CheckedImage, places: readonly Place[]): readonly Ra
 
 function endOfLife(image: CheckedImage, places: readonly Place[], today: string): readonly RawFinding[] {
   const { resolved } = image;
-  const windows = resolved.entries.filter((entry) => entry.platform.os === 'windows');
   // An index of several releases is judged where a host has taken its entry from it.
-  const version =
-    resolved.tag.version ?? (windows.length === 1 ? buildOf(windows[0]?.platform.osVersion) : undefined);
+  const version = onlyBuild(resolved);
   const images = version && releaseOfBuild(version.build)?.images;
   if (version === undefined || images === undefined) return [];
   const end = imageSupportEnd(images, resolved.tag.family);
@@ -91,9 +90,4 @@ function endOfLife(image: CheckedImage, places: readonly Place[], today: string)
       days < 0 ? {} : { level: 'notice' },
     ),
   ];
-}
-
-function buildOf(osVersion: string | undefined): { build: number } | undefined {
-  const build = Number(osVersion?.split('.')[2]);
-  return Number.isInteger(build) ? { build } : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Host } from '../hosts/model.ts';
-import { entryFacts } from '../images/facts.ts';
+import { entryFacts, isForWindows } from '../images/facts.ts';
 import { type HostSelection, selectForHost } from '../images/selection.ts';
 import type { IsolationRequirement } from '../report/report.ts';
 import { predict } from '../windows/compatibility.ts';
@@ -52,7 +52,7 @@ export function pairOnHost(image: CheckedImage, host: Host, settings: PairingSet
 
 /** Says which entry of an index the verdict is about, as the tag does not tell. */
 function ofIndex(verdict: PairingVerdict, image: CheckedImage, { selection }: HostSelection): PairingVerdict {
-  const windows = image.resolved.entries.filter((entry) => entry.platform.os === 'windows');
+  const windows = image.resolved.entries.filter(isForWindows);
   if (selection?.kind !== 'entry' || windows.length < 2) return verdict;
   const held = windows.map((entry) => entry.platform.osVersion ?? 'no version').join(', ');
   const taken = selection.entry.platform.osVersion ?? 'the one without a version';
