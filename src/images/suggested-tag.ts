@@ -1,6 +1,7 @@
 import { releaseOfTagWord } from '../windows/releases.ts';
 import { parseWindowsVersion } from '../windows/version.ts';
 import type { Reference, TagFacts } from './model.ts';
+import { LONGEST_TAG } from './reference.ts';
 import { readTag } from './tags.ts';
 
 /**
@@ -39,7 +40,8 @@ export function referenceForRelease(
   releaseWord: string,
 ): Reference | undefined {
   const tag = tagForRelease(reference, facts, releaseWord);
-  if (tag === undefined || (tag === reference.tag && reference.digest === undefined)) return undefined;
+  if (tag === undefined || tag.length > LONGEST_TAG) return undefined;
+  if (tag === reference.tag && reference.digest === undefined) return undefined;
   const suggested = { registry: reference.registry, repository: reference.repository, tag };
   // Beside another release word, or with none to exchange, the tag would not say what it is advised for.
   const wanted = releaseOfTagWord(releaseWord) ?? parseWindowsVersion(releaseWord);

@@ -61,8 +61,9 @@ export async function gatherSubjects(
     };
     const inScope = usesInScope(known, (use) => resolved.get(use.reference) as ResolvedImage);
     files.set(reading.file, { uses: reading.uses.length, skipped: known.uses.length - inScope.length });
+    const counted = new Set(inScope);
     for (const use of known.uses) {
-      if (!inScope.includes(use)) skipped.add((resolved.get(use.reference) as ResolvedImage).name);
+      if (!counted.has(use)) skipped.add((resolved.get(use.reference) as ResolvedImage).name);
     }
     if (inScope.length > 0)
       subjects.push(subjectOfFile(reading, inScope, (use) => imageOf(use.reference, use.platform)));

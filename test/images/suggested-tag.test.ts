@@ -100,6 +100,7 @@ describe('the same image for another release', () => {
     ['a release glued to its base', 'example.com/app:servercore1809', 'ltsc2022'],
     ['no release of .NET Framework', `${MCR}/dotnet/framework/sdk:4.8`, '20H2'],
     ['no such release', 'golang:1.27-nanoserver', 'ltsc2099'],
+    ['a tag that would be too long', `golang:${'x'.repeat(115)}-nanoserver`, 'ltsc2022'],
   ])('none can be guessed: %s (%s for %s)', (_, text, release) => {
     expect(suggest(text, release)).toBeUndefined();
   });
