@@ -15,6 +15,7 @@ import type { CheckedImage, HostPairing } from './pairing/model.ts';
 import { pairOnHost } from './pairing/pair.ts';
 import { withRemedies } from './pairing/remedies.ts';
 import { makeReport } from './report/make-report.ts';
+import { byPlace } from './report/order.ts';
 import type { HostsMatch, IsolationRequirement, Report } from './report/report.ts';
 import type { LevelOverrides } from './rules/catalogue.ts';
 import { type FindDependencies, findDockerfiles } from './sources/find.ts';
@@ -90,10 +91,11 @@ export async function check(options: CheckOptions, world: World): Promise<CheckO
       demanded: options.resolve === 'registry',
     }),
   ];
-  const findings = await withRemedies(withLevels(mergeFindings(raw), options.levels), resolver, {
+  const worded = await withRemedies(withLevels(mergeFindings(raw), options.levels), resolver, {
     ...options,
     today: world.today,
   });
+  const findings = [...worded].sort(byPlace);
 
   const report = makeReport({ options, world, hosts, assumed, readings, gathered, pairingOf, findings });
   const byFile = new Map(readings.map((reading) => [reading.file, reading]));

@@ -31,7 +31,8 @@ export function allFindings(
         findingsOnHost(subject, host, (member, on) => pairingOf(member.image, on), settings.anyIsolation),
       ]),
     );
-    found.push(...matchHosts(hosts, onHosts, settings.hostsMatch));
+    const matched = matchHosts(hosts, onHosts, settings.hostsMatch);
+    found.push(...matched.filter((finding) => !followsFromFailure(finding, settings.demanded)));
     // Hyper-V carries older releases side by side, so where it is enough they may be mixed.
     const inProcess = subject.members.some(({ image }) =>
       hosts.some((host) => pairingOf(image, host).pairings.some(mustRunInProcess)),
@@ -43,6 +44,14 @@ export function allFindings(
     }
   }
   return [...found, ...hosts.flatMap((host) => findingsOfHost(host))];
+}
+
+/** That the version is not known says nothing new where it is an error already that the image could not be read. */
+function followsFromFailure({ rule, pairing }: RawFinding, demanded: boolean): boolean {
+  const failure = pairing?.image.resolved.failure;
+  return (
+    rule === 'image-version-unknown' && failure !== undefined && (demanded || failure.reason === 'not-found')
+  );
 }
 
 function mustRunInProcess(pairing: Pairing): boolean {
