@@ -88,9 +88,16 @@ export async function gatherSubjects(
       ...unmatched.map((pattern) =>
         plainFinding('path-matches-nothing', `\`${pattern}\` matches no file.`, []),
       ),
-      ...(subjects.length === 0 && !asked ? [nothingToCheck(readings.length, skipped.size)] : []),
+      ...(subjects.length === 0 && !asked && !readings.some(isUnknown)
+        ? [nothingToCheck(readings.length, skipped.size)]
+        : []),
     ],
   };
+}
+
+/** What a file names is not known where its problems left no image of it. */
+function isUnknown({ uses, problems }: SourceReading): boolean {
+  return uses.length === 0 && problems.length > 0;
 }
 
 /** In a file that names images and none for Windows, what is wrong with it is told and fails nothing. */
@@ -139,9 +146,10 @@ function invalidReferences(
 }
 
 function nothingToCheck(files: number, skipped: number): RawFinding {
+  const others = skipped === 0 ? '' : ` (${skipped} other${skipped === 1 ? '' : 's'})`;
   const found =
     files === 0
       ? 'No Dockerfile was found.'
-      : `${files} Dockerfile${files === 1 ? ' names' : 's name'} no Windows image (${skipped} other${skipped === 1 ? '' : 's'}).`;
+      : `${files} Dockerfile${files === 1 ? ' names' : 's name'} no Windows image${others}.`;
   return plainFinding('nothing-to-check', found, []);
 }
