@@ -1,6 +1,7 @@
 import { CheckError } from '../errors.ts';
 import type { ResolvedImage } from '../images/model.ts';
 import { createResolver } from '../images/resolve.ts';
+import { visible, withoutCommands } from '../report/visible.ts';
 import { readDockerfile } from '../sources/dockerfile.ts';
 import { findDockerfiles } from '../sources/find.ts';
 import { readFiles } from '../sources/read-files.ts';
@@ -59,6 +60,7 @@ export async function imagesCommand(args: readonly string[], terminal: Terminal)
   const list = format === 'json' ? `${JSON.stringify(rows, null, 2)}\n` : rows.map(lineOf).join('');
   await terminal.write(list);
 
+  if (found.files.length === 0 && found.unmatched.length === 0) terminal.tell('No Dockerfile was found.');
   for (const pattern of found.unmatched) terminal.tell(`${pattern} matches no file`);
   const problems = readings.flatMap((reading) => reading.problems);
   for (const { place, message } of problems) {
@@ -113,5 +115,7 @@ function told(resolved: ResolvedImage): { os?: string; version?: string } {
 function lineOf(row: ImageRow): string {
   const windows = [row.os, row.version].filter((part) => part !== null).join(' ');
   const stage = row.stage === null ? '' : ` (stage ${row.stage})`;
-  return `${row.file}:${row.line}:${row.column}: ${row.role}${stage} ${row.reference}${windows === '' ? '' : ` [${windows}]`}\n`;
+  const where = `${row.file}:${row.line}:${row.column}`;
+  const image = `${row.role}${stage} ${row.reference}${windows === '' ? '' : ` [${windows}]`}`;
+  return `${withoutCommands(visible(`${where}: ${image}`))}\n`;
 }

@@ -47,6 +47,7 @@ export async function selectCommand(args: readonly string[], terminal: Terminal)
 /** The entries of an index as it was given. Throws `usage` for anything that is no index. */
 function entriesOf(text: string): readonly ImageEntry[] {
   const help = 'Give an OCI image index or a Docker manifest list, as `docker manifest inspect` prints it.';
+  if (text.trim() === '') throw new CheckError('usage', 'Nothing came on stdin.', help);
   try {
     const type = (JSON.parse(text) as { mediaType?: unknown } | null)?.mediaType;
     const parsed = parseManifest(Buffer.from(text), typeof type === 'string' ? type : OCI_INDEX, 'stdin');
