@@ -14,6 +14,7 @@ import { mergeFindings } from './pairing/merge.ts';
 import type { CheckedImage, HostPairing } from './pairing/model.ts';
 import { pairOnHost } from './pairing/pair.ts';
 import { withRemedies } from './pairing/remedies.ts';
+import { imagesToRun } from './pairing/subjects.ts';
 import { makeReport } from './report/make-report.ts';
 import { byPlace } from './report/order.ts';
 import type { HostsMatch, IsolationRequirement, Report } from './report/report.ts';
@@ -74,10 +75,12 @@ export async function check(options: CheckOptions, world: World): Promise<CheckO
   const resolver = createResolver({ mode: options.resolve, registry: await registryOf(options, world) });
   const gathered = await gatherSubjects(readings, options.images, resolver, world.progress);
 
+  const toRun = imagesToRun(gathered.subjects);
   const paired = new Map<string, HostPairing>();
   const pairingOf = (image: CheckedImage, host: Host): HostPairing => {
     const key = `${host.id}\n${image.key}`;
-    const known = paired.get(key) ?? pairOnHost(image, host, { ...options, today: world.today });
+    const known =
+      paired.get(key) ?? pairOnHost(image, host, { ...options, today: world.today, runs: toRun.has(image) });
     paired.set(key, known);
     return known;
   };

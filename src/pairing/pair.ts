@@ -15,6 +15,8 @@ export interface PairingSettings {
   readonly policy: Policy;
   /** `YYYY-MM-DD`, for what is in support. */
   readonly today: string;
+  /** Whether the image is run at all; false where it is only copied from. True when left out. */
+  readonly runs?: boolean;
 }
 
 /** Judges one image on one host in both modes: the entry that this host's engine would take, or why it takes none. */
@@ -24,7 +26,7 @@ export function pairOnHost(image: CheckedImage, host: Host, settings: PairingSet
     policy: settings.policy,
   });
   const facts = entryFacts(image.resolved, selection.judged?.entry);
-  const required = requiredIsolations(settings.isolation, host);
+  const required = settings.runs === false ? [] : requiredIsolations(settings.isolation, host);
   const order = [host.defaultIsolation, ...ISOLATIONS.filter((mode) => mode !== host.defaultIsolation)];
   const refusal = pullRefusal(selection, host, facts);
   const pairings = order.map((isolation): Pairing => {
