@@ -6,6 +6,7 @@ import { findingsOfImageAlone } from './image-findings.ts';
 import { matchHosts } from './match-hosts.ts';
 import { mixedStages } from './mixed-stages.ts';
 import type { CheckedImage, HostPairing, Pairing, Subject } from './model.ts';
+import { registryFindings } from './registry-findings.ts';
 
 export interface FindingSettings {
   readonly hostsMatch: HostsMatch;
@@ -40,10 +41,14 @@ export function allFindings(
     if (inProcess && !settings.anyIsolation) found.push(...mixedStages(subject));
     for (const member of subject.members) {
       const places: readonly Place[] = member.uses.map((use) => use.place);
-      found.push(...findingsOfImageAlone(member.image, places, settings.today, settings.demanded));
+      found.push(...findingsOfImageAlone(member.image, places, settings.today));
     }
   }
-  return [...found, ...hosts.flatMap((host) => findingsOfHost(host))];
+  return [
+    ...found,
+    ...registryFindings(subjects, settings.demanded),
+    ...hosts.flatMap((host) => findingsOfHost(host)),
+  ];
 }
 
 /** That the version is not known says nothing new where it is an error already that the image could not be read. */

@@ -8,44 +8,15 @@ import type { CheckedImage } from './model.ts';
 const WARNING_DAYS = 90;
 
 /**
- * What is to be said of an image by itself: no answer from its registry, a tag that names no Windows, a release out of
- * support on `today` (`YYYY-MM-DD`). With `demanded` a silent registry is an error, as the caller asked for its word.
+ * What is to be said of an image by itself: a tag that names no Windows release, a release out of support on `today`
+ * (`YYYY-MM-DD`).
  */
 export function findingsOfImageAlone(
   image: CheckedImage,
   places: readonly Place[],
   today: string,
-  demanded: boolean,
 ): readonly RawFinding[] {
-  return [
-    ...registryFindings(image, places, demanded),
-    ...floatingTag(image, places),
-    ...endOfLife(image, places, today),
-  ];
-}
-
-function registryFindings(
-  image: CheckedImage,
-  places: readonly Place[],
-  demanded: boolean,
-): readonly RawFinding[] {
-  const { failure, name } = image.resolved;
-  if (failure === undefined) return [];
-  const subject = { image: name };
-  if (failure.reason === 'not-found') {
-    return [
-      plainFinding('image-not-found', `${name}: ${failure.message}`, places, subject, {
-        remedy: failure.remedy,
-      }),
-    ];
-  }
-  const goesOn = demanded ? '' : ' Judged by the tag alone.';
-  return [
-    plainFinding('registry-unanswered', `${name}: ${failure.message}${goesOn}`, places, subject, {
-      remedy: failure.remedy,
-      ...(demanded ? { level: 'error' as const } : {}),
-    }),
-  ];
+  return [...floatingTag(image, places), ...endOfLife(image, places, today)];
 }
 
 function floatingTag(image: CheckedImage, places: readonly Place[]): readonly RawFinding[] {
