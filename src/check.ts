@@ -14,7 +14,9 @@ import { mergeFindings } from './pairing/merge.ts';
 import type { CheckedImage, HostPairing } from './pairing/model.ts';
 import { pairOnHost } from './pairing/pair.ts';
 import { withRemedies } from './pairing/remedies.ts';
+import { imagesToRun } from './pairing/subjects.ts';
 import { makeReport } from './report/make-report.ts';
+import { byPlace } from './report/order.ts';
 import type { HostsMatch, IsolationRequirement, Report } from './report/report.ts';
 import type { LevelOverrides } from './rules/catalogue.ts';
 import type { FindDependencies } from './sources/find.ts';
@@ -73,10 +75,12 @@ export async function check(options: CheckOptions, world: World): Promise<CheckO
   const resolver = createResolver({ mode: options.resolve, registry: await registryOf(options, world) });
   const gathered = await gatherSubjects(readings, options.images, resolver, world.progress);
 
+  const toRun = imagesToRun(gathered.subjects);
   const paired = new Map<string, HostPairing>();
   const pairingOf = (image: CheckedImage, host: Host): HostPairing => {
     const key = `${host.id}\n${image.key}`;
-    const known = paired.get(key) ?? pairOnHost(image, host, { ...options, today: world.today });
+    const known =
+      paired.get(key) ?? pairOnHost(image, host, { ...options, today: world.today, runs: toRun.has(image) });
     paired.set(key, known);
     return known;
   };
@@ -90,10 +94,11 @@ export async function check(options: CheckOptions, world: World): Promise<CheckO
       demanded: options.resolve === 'registry',
     }),
   ];
-  const findings = await withRemedies(withLevels(mergeFindings(raw), options.levels), resolver, {
+  const worded = await withRemedies(withLevels(mergeFindings(raw), options.levels), resolver, {
     ...options,
     today: world.today,
   });
+  const findings = [...worded].sort(byPlace);
 
   const report = makeReport({ options, world, hosts, assumed, readings, gathered, pairingOf, findings });
   const byFile = new Map(readings.map((reading) => [reading.file, reading]));

@@ -32,6 +32,7 @@ export async function runAction(parts: ActionParts): Promise<void> {
       timeoutSeconds: inputs.settings.timeoutSeconds,
       onSecret: (secret) => core.setSecret(secret),
       progress: (line) => core.info(plainLine(line)),
+      warn: (line) => core.warning(plainLine(line)),
     });
     await parts.publish(await parts.check(inputs.options, world), inputs);
   } catch (error) {

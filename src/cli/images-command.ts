@@ -60,6 +60,7 @@ export async function imagesCommand(args: readonly string[], terminal: Terminal)
   const list = format === 'json' ? `${plainJson(rows, 2)}\n` : rows.map(lineOf).join('');
   await terminal.write(list);
 
+  if (found.files.length === 0 && found.unmatched.length === 0) terminal.tell('No Dockerfile was found.');
   for (const pattern of found.unmatched) terminal.tell(`${pattern} matches no file`);
   const problems = readings.flatMap((reading) => reading.problems);
   for (const { place, message } of problems) {

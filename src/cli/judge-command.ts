@@ -5,6 +5,7 @@ import { parseReference } from '../images/reference.ts';
 import { readTag } from '../images/tags.ts';
 import { plainJson } from '../report/plain.ts';
 import type { ImageFacts } from '../windows/model.ts';
+import { releaseOfTagWord } from '../windows/releases.ts';
 import { remediesFor } from '../windows/remedy.ts';
 import { parseWindowsVersion } from '../windows/version.ts';
 import { type Answer, answer, LineError, parseQuestion } from './judge-line.ts';
@@ -93,9 +94,10 @@ function asText(said: Answer, isolation: string, remedies: readonly string[]): s
   return `${lines.join('\n')}\n`;
 }
 
-/** A Windows version, or a reference whose tag tells one. */
+/** A Windows version, a release, or a reference whose tag tells one. */
 function imageFacts(given: string): ImageFacts {
-  const version = parseWindowsVersion(given);
+  const release = releaseOfTagWord(given);
+  const version = parseWindowsVersion(given) ?? (release && { build: release.build });
   if (version !== undefined) return { version };
   const facts = readTag(parseReference(given));
   return { version: facts.version, family: facts.family };

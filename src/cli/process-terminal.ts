@@ -1,3 +1,4 @@
+import { CheckError } from '../errors.ts';
 import { plainLine, plainText } from '../report/plain.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -18,14 +19,15 @@ export interface ProcessParts {
  */
 export function processTerminal(parts: ProcessParts = process): Terminal {
   const { stdout, stderr, env } = parts;
-  let failure: Error | undefined;
-  stdout.on('error', (error: Error) => {
+  let failure: NodeJS.ErrnoException | undefined;
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
     failure = error;
   });
+  // Where nobody can be told, nothing more can be done.
+  stderr.on('error', () => undefined);
   const write = async (text: string) => {
-    if (failure !== undefined) throw failure;
-    if (!stdout.write(text)) await drained(stdout);
-    if (failure !== undefined) throw failure;
+    if (failure === undefined && !stdout.write(text)) await drained(stdout);
+    if (failure !== undefined) throw unwritable(failure);
   };
   const tell = (line: string) => {
     stderr.write(`${plainLine(line)}\n`);
@@ -43,6 +45,17 @@ export function processTerminal(parts: ProcessParts = process): Terminal {
     color: wantsColor(stdout.isTTY === true, env),
     width: stdout.columns ?? 120,
   };
+}
+
+/** A reader that went away is told apart by its code; anything else is a disk or a pipe that takes no more. */
+function unwritable(failure: NodeJS.ErrnoException): Error {
+  if (failure.code === 'EPIPE') return failure;
+  return new CheckError(
+    'report-unwritable',
+    `The output could not be written: ${failure.message}.`,
+    'Make room, or send it somewhere else.',
+    { cause: failure },
+  );
 }
 
 /** Colour on a terminal only, after the customs of https://no-color.org and https://force-color.org. */

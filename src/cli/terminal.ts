@@ -40,5 +40,8 @@ export async function readAll(terminal: Terminal, limit: number): Promise<string
     }
     chunks.push(bytes);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  // Shells of Windows put a byte order mark in front of what they pipe.
+  return Buffer.concat(chunks)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '');
 }

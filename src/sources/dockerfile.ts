@@ -2,6 +2,7 @@ import { type BuildPlatform, globalArguments, nameAndValue } from './arguments.t
 import { decode } from './decode.ts';
 import { isDockerSyntax, readDirectives } from './directives.ts';
 import { hasWindowsShell } from './hints.ts';
+import { shortened, someOf } from './problems.ts';
 import type { SourceProblem, SourceReading } from './reading.ts';
 import { refusedInstructions } from './refused.ts';
 import { SourceText } from './source-text.ts';
@@ -82,10 +83,10 @@ function targetOf(stages: readonly Stage[], target: string | undefined, context:
   if (named !== undefined) return named;
   if (/^\d+$/.test(target) && Number(target) <= last) return Number(target);
   const { source } = context;
-  const names = stages.map(({ name, index }) => name ?? String(index)).join(', ');
+  const names = someOf(stages.map(({ name, index }) => shortened(name ?? String(index)))).join(', ');
   context.problems.push({
     code: 'unknown-target',
-    message: `There is no stage "${target}" in this file; its stages are ${names}.`,
+    message: `There is no stage "${shortened(target)}" in this file; ${stages.length === 1 ? 'its only stage is' : 'its stages are'} ${names}.`,
     remedy: 'Give one of them as the target, or none for the last stage.',
     place: { file: source.file, line: 1, column: 1 },
   });
