@@ -15,12 +15,14 @@ import type { CheckedImage, HostPairing } from './pairing/model.ts';
 import { pairOnHost } from './pairing/pair.ts';
 import { withRemedies } from './pairing/remedies.ts';
 import type { RunSmoke } from './pairing/smoke.ts';
+import { imagesToRun } from './pairing/subjects.ts';
 import { makeReport } from './report/make-report.ts';
+import { byPlace } from './report/order.ts';
 import type { HostsMatch, IsolationRequirement, Report } from './report/report.ts';
 import type { LevelOverrides } from './rules/catalogue.ts';
 import type { SmokeSettings } from './smoke/model.ts';
-import { type FindDependencies, findDockerfiles } from './sources/find.ts';
-import { type FileSystem, readFiles } from './sources/read-files.ts';
+import type { FindDependencies } from './sources/find.ts';
+import type { FileSystem } from './sources/read-files.ts';
 import type { Level, Policy } from './windows/model.ts';
 
 /** What is asked of a check. */
@@ -79,10 +81,12 @@ export async function check(options: CheckOptions, world: World): Promise<CheckO
   const resolver = createResolver({ mode: options.resolve, registry: await registryOf(options, world) });
   const gathered = await gatherSubjects(readings, options.images, resolver, world.progress);
 
+  const toRun = imagesToRun(gathered.subjects);
   const paired = new Map<string, HostPairing>();
   const pairingOf = (image: CheckedImage, host: Host): HostPairing => {
     const key = `${host.id}\n${image.key}`;
-    const known = paired.get(key) ?? pairOnHost(image, host, { ...options, today: world.today });
+    const known =
+      paired.get(key) ?? pairOnHost(image, host, { ...options, today: world.today, runs: toRun.has(image) });
     paired.set(key, known);
     return known;
   };
@@ -100,10 +104,11 @@ export async function check(options: CheckOptions, world: World): Promise<CheckO
     }),
   ];
   const seen = smoke?.inTheLightOf(raw, smoked) ?? raw;
-  const findings = await withRemedies(withLevels(mergeFindings(seen), options.levels), resolver, {
+  const worded = await withRemedies(withLevels(mergeFindings(seen), options.levels), resolver, {
     ...options,
     today: world.today,
   });
+  const findings = [...worded].sort(byPlace);
 
   const report = makeReport({
     options,
@@ -141,16 +146,20 @@ async function hostsOf(
   return { hosts: assumedHosts(world.today), assumed: true };
 }
 
-/** With images given and no paths, the images are what was asked about. */
+/** With images given and no paths, the images are what was asked about, and nothing that finds files is loaded. */
 async function sourcesOf(options: CheckOptions, world: World) {
   if (options.paths.length === 0 && options.images.length > 0) return { files: [], unmatched: [] };
+  const { findDockerfiles } = await import('./sources/find.ts');
   return findDockerfiles(options.paths, options.workspace, world.files);
 }
 
 /** The parser is loaded only where there is something to parse. */
 async function readSources(files: readonly string[], options: CheckOptions, world: World) {
   if (files.length === 0) return [];
-  const { readDockerfile } = await import('./sources/dockerfile.ts');
+  const [{ readDockerfile }, { readFiles }] = await Promise.all([
+    import('./sources/dockerfile.ts'),
+    import('./sources/read-files.ts'),
+  ]);
   return readFiles(files, {
     workspace: options.workspace,
     fileSystem: world.files,

@@ -1,15 +1,4 @@
-import { visible } from '../report/visible.ts';
 import type { ActionsCore } from './core.ts';
-
-/**
- * A line that no runner reads as a command. It takes `::name` at the start of a line and `##[name]` anywhere in it
- * (actions/runner `ActionCommand.cs`, both parsers).
- */
-export function plainLine(line: string): string {
-  return visible(line)
-    .replace(/^(\s*):(?=:)/, '$1: ')
-    .replaceAll('##[', '## [');
-}
 
 /** Writes text from outside while commands are off, to be turned on again by a word which that text cannot know. */
 export function logVerbatim(core: ActionsCore, text: string, word: string): void {

@@ -1,6 +1,7 @@
 import { check } from '../check.ts';
 import { CheckError } from '../errors.ts';
 import { nearestName } from '../hosts/nearest.ts';
+import { verdictSentence } from '../report/words.ts';
 import { isRuleId, type LevelOverrides, RULE_IDS } from '../rules/catalogue.ts';
 import { formatOutcome, REPORT_FORMATS } from './formats.ts';
 import { choose, pairs, parseOptions } from './options.ts';
@@ -51,7 +52,10 @@ export async function checkCommand(args: readonly string[], terminal: Terminal):
   );
   const toFile = values.output !== undefined;
   const text = await formatOutcome(outcome, format, { ...terminal, color: terminal.color && !toFile });
-  await writeResult(text, values.output, terminal);
+  await writeResult({ text, commands: format === 'github' }, values.output, terminal);
+  if (values.output !== undefined) {
+    terminal.tell(`${verdictSentence(outcome.report)} The report is in ${values.output}.`);
+  }
   return EXIT_CODES[outcome.report.result];
 }
 

@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import process from 'node:process';
 import type { Command } from './terminal.ts';
 
 declare const __VERSION__: string;
@@ -15,13 +14,15 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 
 async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
+  const terminal = (await import('./process-terminal.ts')).processTerminal();
   if (name === '--version' || name === '-v') {
-    process.stdout.write(`${__VERSION__}\n`);
+    await terminal.write(`${__VERSION__}\n`);
     return 0;
   }
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     const { helpFor } = await import('./help.ts');
-    (name === undefined ? process.stderr : process.stdout).write(helpFor(rest[0]));
+    if (name === undefined) process.stderr.write(helpFor(undefined));
+    else await terminal.write(helpFor(rest[0]));
     return name === undefined ? 2 : 0;
   }
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
@@ -31,11 +32,11 @@ async function main(args: readonly string[]): Promise<number> {
   }
   if (rest.includes('--help') || rest.includes('-h')) {
     const { helpFor } = await import('./help.ts');
-    process.stdout.write(helpFor(name));
+    await terminal.write(helpFor(name));
     return 0;
   }
-  const [command, { processTerminal }] = await Promise.all([load(), import('./process-terminal.ts')]);
-  return command(rest, processTerminal());
+  const command = await load();
+  return command(rest, terminal);
 }
 
 main(process.argv.slice(2)).then(

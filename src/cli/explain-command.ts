@@ -1,5 +1,6 @@
 import { CheckError } from '../errors.ts';
 import { nearestName } from '../hosts/nearest.ts';
+import { clip, visible } from '../report/visible.ts';
 import { isRuleId, RULE_IDS } from '../rules/catalogue.ts';
 import { ruleText } from '../rules/page.ts';
 import { explanationOf } from './explanation.ts';
@@ -32,7 +33,7 @@ export async function explainCommand(args: readonly string[], terminal: Terminal
     const hint = nearest === undefined ? '' : ` Did you mean the rule ${nearest}?`;
     throw new CheckError(
       'usage',
-      `Nothing is known of \`${text.length > 200 ? `${text.slice(0, 200)}…` : text}\`.${hint}`,
+      `Nothing is known of \`${visible(clip(text, 200))}\`.${hint}`,
       'Give a rule id (`docs/rules/`), a code such as 0xc0370101, or the whole text of the error.',
     );
   }

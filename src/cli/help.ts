@@ -44,7 +44,7 @@ Paths are files, directories or patterns; without any, the Dockerfiles below thi
        windows-isolation-check judge < questions.jsonl
 
   --host HOST         as for check
-  --image VERSION     a Windows version (10.0.17763.5329), or a reference whose tag names one
+  --image VERSION     a Windows version (10.0.17763.5329), a release (ltsc2019), or a reference whose tag names one
   --family FAMILY     nanoserver, servercore, server, windows, hostprocess, unknown
   --isolation MODE    default, process, hyperv
   --policy POLICY     compatible (default), exact

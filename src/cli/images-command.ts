@@ -1,6 +1,7 @@
 import { CheckError } from '../errors.ts';
 import type { ResolvedImage } from '../images/model.ts';
 import { createResolver } from '../images/resolve.ts';
+import { plainJson, plainLine } from '../report/plain.ts';
 import { readDockerfile } from '../sources/dockerfile.ts';
 import { findDockerfiles } from '../sources/find.ts';
 import { readFiles } from '../sources/read-files.ts';
@@ -56,9 +57,10 @@ export async function imagesCommand(args: readonly string[], terminal: Terminal)
 
   const uses = readings.flatMap((reading) => reading.uses);
   const rows = await Promise.all(uses.map(async (use) => rowOf(use, await resolved(use))));
-  const list = format === 'json' ? `${JSON.stringify(rows, null, 2)}\n` : rows.map(lineOf).join('');
+  const list = format === 'json' ? `${plainJson(rows, 2)}\n` : rows.map(lineOf).join('');
   await terminal.write(list);
 
+  if (found.files.length === 0 && found.unmatched.length === 0) terminal.tell('No Dockerfile was found.');
   for (const pattern of found.unmatched) terminal.tell(`${pattern} matches no file`);
   const problems = readings.flatMap((reading) => reading.problems);
   for (const { place, message } of problems) {
@@ -113,5 +115,6 @@ function told(resolved: ResolvedImage): { os?: string; version?: string } {
 function lineOf(row: ImageRow): string {
   const windows = [row.os, row.version].filter((part) => part !== null).join(' ');
   const stage = row.stage === null ? '' : ` (stage ${row.stage})`;
-  return `${row.file}:${row.line}:${row.column}: ${row.role}${stage} ${row.reference}${windows === '' ? '' : ` [${windows}]`}\n`;
+  const told = windows === '' ? '' : ` [${windows}]`;
+  return `${plainLine(`${row.file}:${row.line}:${row.column}: ${row.role}${stage} ${row.reference}${told}`)}\n`;
 }

@@ -16,11 +16,17 @@ export async function* readLines(
   const decoder = new StringDecoder('utf8');
   let held = '';
   let tooLong = false;
+  let first = true;
   for await (const chunk of stream) {
-    const text =
+    let text =
       typeof chunk === 'string'
         ? chunk
         : decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length));
+    if (first && text !== '') {
+      // Shells of Windows put a byte order mark in front of what they pipe.
+      if (text.startsWith('\uFEFF')) text = text.slice(1);
+      first = false;
+    }
     const pieces = text.split('\n');
     const last = pieces.pop() ?? '';
     const lines: StreamLine[] = [];

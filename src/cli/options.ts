@@ -11,9 +11,28 @@ export function parseOptions<const T extends OptionTable>(
   options: T,
 ) {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    const parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    refuseBlank(command, parsed.values);
+    return parsed;
   } catch (error) {
-    throw usageError(command, args, options, error);
+    throw error instanceof CheckError ? error : usageError(command, args, options, error);
+  }
+}
+
+/** `docker build` too takes an empty `--target` for none. */
+const MAY_BE_BLANK: ReadonlySet<string> = new Set(['target']);
+
+/** A blank value is a variable that a script forgot to set; to go on as if it were not there would hide that. */
+function refuseBlank(command: string, values: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(values)) {
+    const given: readonly unknown[] = Array.isArray(value) ? value : [value];
+    const blank = given.some((each) => typeof each === 'string' && each.trim() === '');
+    if (!blank || MAY_BE_BLANK.has(name)) continue;
+    throw new CheckError(
+      'usage',
+      `${command}: --${name} was given nothing.`,
+      'Give it a value, or leave it out; a variable in the command may be unset.',
+    );
   }
 }
 

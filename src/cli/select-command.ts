@@ -4,8 +4,10 @@ import { declareHost } from '../hosts/declared.ts';
 import type { Host } from '../hosts/model.ts';
 import { entryFacts } from '../images/facts.ts';
 import type { ImageEntry } from '../images/model.ts';
+import { parsePlatform } from '../images/platform.ts';
 import { parseManifest } from '../images/registry/manifests.ts';
 import { IMAGE_STORES, type ImageStore, selectEntry } from '../images/selection.ts';
+import { plainJson } from '../report/plain.ts';
 import { predict } from '../windows/compatibility.ts';
 import { ISOLATIONS } from '../windows/model.ts';
 import { parseOptions } from './options.ts';
@@ -22,6 +24,13 @@ export async function selectCommand(args: readonly string[], terminal: Terminal)
   if (values.host === undefined) {
     throw new CheckError('usage', 'select needs --host.', 'Give one, such as --host windows-2022.');
   }
+  if (values.platform !== undefined && parsePlatform(values.platform) === undefined) {
+    throw new CheckError(
+      'usage',
+      `--platform takes an operating system and an architecture; it was given \`${values.platform}\`.`,
+      'Write it as engines do: windows/amd64, or with a Windows version windows(10.0.17763)/amd64.',
+    );
+  }
   const host = declareHost(values.host, today(terminal));
   const entries = entriesOf(await readAll(terminal, INDEX_LIMIT));
   const answer = {
@@ -32,13 +41,14 @@ export async function selectCommand(args: readonly string[], terminal: Terminal)
     },
     ...Object.fromEntries(IMAGE_STORES.map((store) => [store, taken(entries, host, store, values.platform)])),
   };
-  await terminal.write(`${JSON.stringify(answer, null, 2)}\n`);
+  await terminal.write(`${plainJson(answer, 2)}\n`);
   return 0;
 }
 
 /** The entries of an index as it was given. Throws `usage` for anything that is no index. */
 function entriesOf(text: string): readonly ImageEntry[] {
   const help = 'Give an OCI image index or a Docker manifest list, as `docker manifest inspect` prints it.';
+  if (text.trim() === '') throw new CheckError('usage', 'Nothing came on stdin.', help);
   try {
     const type = (JSON.parse(text) as { mediaType?: unknown } | null)?.mediaType;
     const parsed = parseManifest(Buffer.from(text), typeof type === 'string' ? type : OCI_INDEX, 'stdin');
@@ -69,7 +79,10 @@ function taken(entries: readonly ImageEntry[], host: Host, store: ImageStore, pl
   );
   if (selection.kind === 'none')
     return { taken: null, reason: selection.reason, engine: selection.engineText };
-  const facts = entryFacts({ kind: 'index', entries, tag: WORDLESS }, selection.entry);
+  const facts = entryFacts(
+    { answeredBy: 'registry', kind: 'index', entries, tag: WORDLESS },
+    selection.entry,
+  );
   return {
     taken: { index: selection.index, digest: selection.entry.digest, platform: selection.entry.platform },
     predictions: Object.fromEntries(

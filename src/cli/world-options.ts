@@ -33,11 +33,22 @@ export function worldOf(values: WorldValues, terminal: Terminal): World {
   return createWorld({
     environment: terminal.environment,
     today: today(terminal),
-    insecureRegistries: values['insecure-registry'] ?? [],
+    insecureRegistries: (values['insecure-registry'] ?? []).map(hostAlone),
     mirrors,
     timeoutSeconds: timeoutOf(values.timeout),
     progress: terminal.progress,
+    warn: terminal.tell,
   });
+}
+
+/** With a scheme or a path it would be the name of no registry, and say nothing. */
+function hostAlone(value: string): string {
+  if (/^[^\s/]+$/.test(value.trim())) return value.trim();
+  throw new CheckError(
+    'usage',
+    `--insecure-registry takes a host; it was given \`${value}\`.`,
+    'Write host or host:port, without a scheme or a path.',
+  );
 }
 
 function timeoutOf(value: string | undefined): number {

@@ -2,6 +2,20 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CheckError, messageOf } from '../errors.ts';
 
+/** In words, by the code of the error, as its own text names a file that nobody asked for. */
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EROFS: 'the file system is read-only',
+  ENOENT: 'its directory does not exist and cannot be made',
+  ENOTDIR: 'a part of its path is a file',
+  EEXIST: 'a part of its path is a file',
+  EISDIR: 'it is a directory',
+  ENOTEMPTY: 'it is a directory',
+  ENOSPC: 'no space is left',
+  ENAMETOOLONG: 'its name is too long',
+};
+
 /** Writes a file whole or not at all. Throws `report-unwritable` naming the path. */
 export async function writeFileWhole(file: string, text: string): Promise<void> {
   const temporary = `${file}.${globalThis.crypto.randomUUID()}.tmp`;
@@ -11,9 +25,10 @@ export async function writeFileWhole(file: string, text: string): Promise<void> 
     await rename(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
+    const code = (error as NodeJS.ErrnoException).code ?? '';
     throw new CheckError(
       'report-unwritable',
-      `${file} could not be written: ${messageOf(error)}`,
+      `${file} could not be written: ${REASONS[code] ?? messageOf(error)}.`,
       'Name a path that this user may write to.',
       { cause: error },
     );

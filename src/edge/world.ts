@@ -1,8 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import { homedir, hostname, release, version as systemVersion } from 'node:os';
 import path from 'node:path';
-import process from 'node:process';
 import type { World } from '../check.ts';
+import { maskSecrets } from '../images/masked-registry.ts';
 import type { Registry } from '../images/registry-error.ts';
 
 declare const __VERSION__: string;
@@ -20,13 +20,15 @@ export interface WorldSettings {
   /** Is told of every password and token, so that outputs can be masked. */
   readonly onSecret?: (secret: string) => void;
   readonly progress: (line: string) => void;
+  /** A line about something that the check goes on without, such as a login that cannot be read. */
+  readonly warn: (line: string) => void;
 }
 
 /** The real world: this machine's files, commands and network. What is heavy is loaded when it is first asked for. */
 export function createWorld(settings: WorldSettings): World {
   let registry: Promise<Registry> | undefined;
   return {
-    files: { stat, readFile: (file) => readFile(file) },
+    files: FILES,
     registry: () => {
       registry ??= createRegistry(settings);
       return registry;
@@ -45,22 +47,36 @@ export function createWorld(settings: WorldSettings): World {
   };
 }
 
+/**
+ * Small files of this machine. Each is asked for at once: the way through a queue of threads and back, five times a
+ * file, takes longer than reading it, and nothing else is under way meanwhile.
+ */
+const FILES: World['files'] = {
+  stat: async (file) => statSync(file),
+  readFile: async (file) => readFileSync(file),
+};
+
 async function createRegistry(settings: WorldSettings): Promise<Registry> {
-  const [{ createRegistryClient, systemClock }, { createCredentials }] = await Promise.all([
-    import('../images/registry.ts'),
-    import('./credentials.ts'),
-  ]);
-  return createRegistryClient({
-    fetch,
+  const [{ createNodeTransport, createRegistryClient, systemClock }, { createCredentials }] =
+    await Promise.all([import('../images/registry.ts'), import('./credentials.ts')]);
+  const secrets = new Set<string>();
+  const client = createRegistryClient({
+    transport: createNodeTransport(),
     clock: systemClock,
     random: Math.random,
     userAgent: `windows-isolation-check/${__VERSION__}`,
-    credentials: createCredentials(settings.environment, homedir(), settings.progress),
-    ...(settings.onSecret === undefined ? {} : { onSecret: settings.onSecret }),
+    credentials: createCredentials(settings.environment, homedir(), settings.warn),
+    onSecret: (secret) => {
+      // An empty password is none, and a mask of nothing is an error to a runner.
+      if (secret === '' || secrets.has(secret)) return;
+      secrets.add(secret);
+      settings.onSecret?.(secret);
+    },
     insecureRegistries: settings.insecureRegistries,
     mirrors: settings.mirrors,
     timeouts: { reference: settings.timeoutSeconds * 1000, request: settings.timeoutSeconds * 1000 },
   });
+  return maskSecrets(client, secrets);
 }
 
 /** The full path, so that no `reg.exe` in a checked-out repository can take its place. */

@@ -123,7 +123,10 @@ export interface PullRequest {
   readonly onProgress?: (progress: PullProgress) => void;
 }
 
-/** How long a call may take, and who may end it earlier. Both really end it: the promise settles. */
+/**
+ * How long a call may take (a pull: how long nothing may come), and who may end it earlier. Both really end it: the
+ * promise settles.
+ */
 export interface CallLimits {
   readonly milliseconds?: number;
   readonly signal?: AbortSignal;

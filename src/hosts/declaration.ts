@@ -87,7 +87,11 @@ function readFact(text: string, facts: Record<string, string>): string | undefin
   const known = Object.keys(FACT_FORMS);
   if (!known.includes(name)) {
     const nearest = nearestName(name, known);
-    const hint = nearest ? `, did you mean ${nearest}?` : `; known are ${known.join(', ')}`;
+    const hint = nearest
+      ? `, did you mean ${nearest}?`
+      : text.includes('=')
+        ? `; known are ${known.join(', ')}`
+        : '; several hosts are given one by one, not in a list';
     return `"${text}" after the comma is no fact of a host${hint}`;
   }
   const { form, expected } = FACT_FORMS[name as keyof DeclaredFacts];

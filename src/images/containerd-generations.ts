@@ -10,6 +10,8 @@ export interface ContainerdGeneration {
   readonly prefers: 'first-listed' | 'greatest-version-text';
   /** Whether the version of a requested platform (`windows(10.0.17763)/amd64`) reaches the choice. */
   readonly readsRequestedVersion: boolean;
+  /** What a requested platform without a version takes: every entry, or those alone that have no version either. */
+  readonly versionlessTakes: 'all' | 'versionless';
   /** Whether `os.features` count: entries with more of them first, and any but `win32k` must be the host's. */
   readonly readsFeatures: boolean;
   readonly sources: readonly string[];
@@ -25,6 +27,7 @@ export const CONTAINERD_GENERATIONS: readonly ContainerdGeneration[] = [
     stableReleases: [20348, 26100],
     prefers: 'first-listed',
     readsRequestedVersion: true,
+    versionlessTakes: 'all',
     readsFeatures: true,
     sources: [
       'moby daemon/containerd/image_pull.go and platform_matchers.go at d98515d91d (2026-06-17), in docker-v29.6.0',
@@ -36,6 +39,7 @@ export const CONTAINERD_GENERATIONS: readonly ContainerdGeneration[] = [
     stableReleases: [20348, 26100],
     prefers: 'greatest-version-text',
     readsRequestedVersion: true,
+    versionlessTakes: 'all',
     readsFeatures: false,
     sources: [
       'moby daemon/containerd/image_pull.go in docker-v29.0.0 to docker-v29.5.3',
@@ -47,6 +51,7 @@ export const CONTAINERD_GENERATIONS: readonly ContainerdGeneration[] = [
     stableReleases: [20348],
     prefers: 'first-listed',
     readsRequestedVersion: true,
+    versionlessTakes: 'all',
     readsFeatures: false,
     sources: [
       'moby daemon/containerd/image_pull.go in v28.2.2 to v28.5.2',
@@ -54,14 +59,27 @@ export const CONTAINERD_GENERATIONS: readonly ContainerdGeneration[] = [
     ],
   },
   {
+    since: [27, 1],
+    stableReleases: [20348],
+    prefers: 'first-listed',
+    readsRequestedVersion: false,
+    versionlessTakes: 'all',
+    readsFeatures: false,
+    sources: [
+      'moby daemon/containerd/image_pull.go in v27.1.2 to v28.1.1',
+      'containerd/platforms v0.2.1 defaults_windows.go and platform_compat_windows.go',
+    ],
+  },
+  {
     since: [25, 0],
     stableReleases: [20348],
     prefers: 'first-listed',
     readsRequestedVersion: false,
+    versionlessTakes: 'versionless',
     readsFeatures: false,
     sources: [
-      'moby daemon/containerd/image_pull.go in v25.0.5 to v28.1.1',
-      'containerd/platforms v0.2.1 defaults_windows.go and platform_compat_windows.go',
+      'moby daemon/containerd/image_pull.go in v25.0.5 to v27.0.3',
+      'containerd v1.7.12 platforms/defaults_windows.go (windowsmatcher), which compares with 0.0.0 then',
     ],
   },
 ];

@@ -1,3 +1,13 @@
+import { messageOf } from '../errors.ts';
+import { askHelper, type RunHelper } from './credential-helper.ts';
+import {
+  DOCKER_HUB_KEY,
+  type DockerLogins,
+  helperFor,
+  loginInAuths,
+  NO_DOCKER_LOGINS,
+  parseDockerLogins,
+} from './docker-logins.ts';
 import { registryName } from './registry/addresses.ts';
 
 /** A login for one registry. */
@@ -6,148 +16,82 @@ export type Credentials =
   /** A refresh token of the registry's token service. */
   | { readonly kind: 'identity-token'; readonly token: string };
 
-export interface HelperResult {
-  readonly exitCode: number;
-  readonly stdout: string;
-}
-
 /** Where logins come from; the world stands behind it. */
 export interface CredentialWorld {
-  /** The text of Docker's `config.json`; undefined where there is none. */
+  /** The text of Docker's `config.json`; undefined where there is none. Rejects when there is one that cannot be read. */
   readonly config: () => Promise<string | undefined>;
   /** `DOCKER_AUTH_CONFIG`: JSON with `auths`, which is asked before the file. */
   readonly environmentConfig?: string;
-  /** Runs `docker-credential-<name> get` with the server on its stdin. Rejects when it cannot be started. */
-  readonly runHelper: (name: string, server: string) => Promise<HelperResult>;
-  /** Told why a login could not be read; the registry is then asked anonymously. */
+  readonly runHelper: RunHelper;
+  /** Told, once, why a login could not be read; the registry is then asked anonymously. */
   readonly onProblem: (message: string) => void;
 }
 
-/** The key under which Docker keeps Docker Hub's login (docker/cli cli/config/configfile/file.go). */
-const DOCKER_HUB_KEY = 'https://index.docker.io/v1/';
-const HELPER_NAME = /^[A-Za-z0-9._-]+$/;
-
-interface DockerConfig {
-  readonly auths: Readonly<Record<string, unknown>>;
-  readonly credHelpers: Readonly<Record<string, unknown>>;
-  readonly credsStore?: string;
-}
-
 /**
- * Looks up the login of a registry as the Docker command line does: `DOCKER_AUTH_CONFIG`, then a helper for that very
- * registry, then the store for all, then `auths` in the file. Nothing found, or nothing readable, is anonymous.
+ * Looks up the login of a registry as the Docker command line does: `DOCKER_AUTH_CONFIG`; then the helper for that very
+ * registry, or the one for all, whose word is final; then, without a helper or where it failed, `auths` in the file.
+ * Nothing found, or nothing readable, is anonymous.
  *
- * Source: docker/cli `cli/config/configfile/file.go`, `cli/config/credentials/native_store.go`, and
- * docker/docker-credential-helpers for the protocol.
+ * Source: docker/cli `cli/config/configfile/file.go` and `cli/config/credentials/`.
  */
 export function createCredentialStore(
   world: CredentialWorld,
 ): (registry: string) => Promise<Credentials | undefined> {
-  let reading: Promise<DockerConfig> | undefined;
+  const told = new Set<string>();
+  const tell = (message: string) => {
+    if (!told.has(message)) world.onProblem(message);
+    told.add(message);
+  };
+  let environment: DockerLogins | undefined;
+  let reading: Promise<DockerLogins> | undefined;
+
   return async (registry) => {
     const wanted = registryName(registry);
-    const fromEnvironment = parseConfig(world.environmentConfig, 'DOCKER_AUTH_CONFIG', world);
-    const inEnvironment = fromAuths(fromEnvironment, wanted, world);
+    environment ??= parse(world.environmentConfig, 'DOCKER_AUTH_CONFIG', tell);
+    const inEnvironment = readable(loginInAuths(environment, wanted), wanted, tell);
     if (inEnvironment !== undefined) return inEnvironment;
-    reading ??= world.config().then((text) => parseConfig(text, "Docker's config.json", world));
+    reading ??= readConfig(world, tell);
     const config = await reading;
     const helper = helperFor(config, wanted);
     if (helper !== undefined) {
-      const told = await askHelper(helper, wanted, world);
-      if (told !== undefined) return told;
+      const server = wanted === 'docker.io' ? DOCKER_HUB_KEY : wanted;
+      const answer = await askHelper(world.runHelper, helper, server);
+      if (answer.kind === 'login') return answer.credentials;
+      if (answer.kind === 'none') return undefined;
+      tell(`docker-credential-${helper} gave no login for ${wanted}: ${answer.why}.`);
     }
-    return fromAuths(config, wanted, world);
+    return readable(loginInAuths(config, wanted), wanted, tell);
   };
 }
 
-function parseConfig(text: string | undefined, name: string, world: CredentialWorld): DockerConfig {
-  const empty: DockerConfig = { auths: {}, credHelpers: {} };
-  if (text === undefined || text.trim() === '') return empty;
+async function readConfig(world: CredentialWorld, tell: (message: string) => void): Promise<DockerLogins> {
   try {
-    const parsed = JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
-    if (!isRecord(parsed)) throw new Error('it is no JSON object');
-    return {
-      auths: isRecord(parsed.auths) ? parsed.auths : {},
-      credHelpers: isRecord(parsed.credHelpers) ? parsed.credHelpers : {},
-      ...(typeof parsed.credsStore === 'string' && parsed.credsStore !== ''
-        ? { credsStore: parsed.credsStore }
-        : {}),
-    };
-  } catch {
-    // What is wrong stands in a file full of secrets, so its text is not repeated.
-    world.onProblem(`${name} is not valid JSON, so registries are asked without a login.`);
-    return empty;
+    return parse(await world.config(), "Docker's config.json", tell);
+  } catch (error) {
+    tell(`Docker's config.json cannot be read, so its logins are not used: ${messageOf(error)}.`);
+    return NO_DOCKER_LOGINS;
   }
 }
 
-function helperFor(config: DockerConfig, registry: string): string | undefined {
-  const own = Object.entries(config.credHelpers).find(([key]) => keyName(key) === registry)?.[1];
-  return typeof own === 'string' && own !== '' ? own : config.credsStore;
+function parse(text: string | undefined, name: string, tell: (message: string) => void): DockerLogins {
+  if (text === undefined || text.trim() === '') return NO_DOCKER_LOGINS;
+  try {
+    return parseDockerLogins(text);
+  } catch {
+    // What is wrong stands in a text full of secrets, so none of it is repeated.
+    tell(`${name} is not a JSON object, so its logins are not used.`);
+    return NO_DOCKER_LOGINS;
+  }
 }
 
-async function askHelper(
-  helper: string,
+function readable(
+  login: Credentials | 'unreadable' | undefined,
   registry: string,
-  world: CredentialWorld,
-): Promise<Credentials | undefined> {
-  if (!HELPER_NAME.test(helper)) {
-    world.onProblem(
-      `\`${helper}\` is no name of a credential helper, so ${registry} is asked without a login.`,
-    );
-    return undefined;
-  }
-  const server = registry === 'docker.io' ? DOCKER_HUB_KEY : registry;
-  const failed = (why: string) => {
-    world.onProblem(`docker-credential-${helper} gave no login for ${registry}: ${why}.`);
-    return undefined;
-  };
-  let result: HelperResult;
-  try {
-    result = await world.runHelper(helper, server);
-  } catch {
-    return failed('it could not be run');
-  }
-  if (result.exitCode !== 0) {
-    return /credentials not found/i.test(result.stdout)
-      ? undefined
-      : failed(`it ended with ${result.exitCode}`);
-  }
-  try {
-    const { Username: username, Secret: secret } = JSON.parse(result.stdout) as Record<string, unknown>;
-    if (typeof username !== 'string' || typeof secret !== 'string') return failed('its answer has no login');
-    if (secret === '') return undefined;
-    return username === '<token>'
-      ? { kind: 'identity-token', token: secret }
-      : { kind: 'password', username, password: secret };
-  } catch {
-    return failed('its answer is not JSON');
-  }
-}
-
-function fromAuths(config: DockerConfig, registry: string, world: CredentialWorld): Credentials | undefined {
-  const entry = Object.entries(config.auths).find(([key]) => keyName(key) === registry)?.[1];
-  if (!isRecord(entry)) return undefined;
-  const { identitytoken, auth, username, password } = entry;
-  if (typeof identitytoken === 'string' && identitytoken !== '')
-    return { kind: 'identity-token', token: identitytoken };
-  if (typeof auth === 'string' && auth !== '') {
-    const text = Buffer.from(auth, 'base64').toString('utf8').replace(/\0+$/, '');
-    const colon = text.indexOf(':');
-    if (colon > 0)
-      return { kind: 'password', username: text.slice(0, colon), password: text.slice(colon + 1) };
-    world.onProblem(`The login kept for ${registry} cannot be read, so it is asked without one.`);
-    return undefined;
-  }
-  return typeof username === 'string' && username !== '' && typeof password === 'string'
-    ? { kind: 'password', username, password }
-    : undefined;
-}
-
-/** The registry that a key of the config means: keys come with and without a scheme and a path. */
-function keyName(key: string): string {
-  return registryName(key.replace(/^https?:\/\//i, '').split('/')[0] ?? '');
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  tell: (message: string) => void,
+): Credentials | undefined {
+  if (login !== 'unreadable') return login;
+  tell(
+    `The login kept for ${registry} cannot be read, so it is not used; log in again with \`docker login\`.`,
+  );
+  return undefined;
 }

@@ -9,62 +9,40 @@ export interface RequestedPlatform {
   readonly osVersion?: string;
 }
 
-const OPERATING_SYSTEMS: ReadonlySet<string> = new Set([
-  'aix',
-  'android',
-  'darwin',
-  'freebsd',
-  'illumos',
-  'linux',
-  'netbsd',
-  'openbsd',
-  'solaris',
-  'wasip1',
-  'windows',
-]);
-
-const ARCHITECTURES: ReadonlySet<string> = new Set([
-  '386',
-  'amd64',
-  'arm',
-  'arm64',
-  'loong64',
-  'mips64le',
-  'ppc64le',
-  'riscv64',
-  's390x',
-  'wasm',
-]);
+/** What engines know by a word of its own: containerd/platforms `database.go`, at 09756f5. */
+const OPERATING_SYSTEMS: ReadonlySet<string> = new Set(
+  'aix android darwin dragonfly freebsd hurd illumos ios js linux nacl netbsd openbsd plan9 solaris windows zos'.split(
+    ' ',
+  ),
+);
+const ARCHITECTURES: ReadonlySet<string> = new Set(
+  (
+    '386 amd64 amd64p32 arm armbe arm64 arm64be ppc64 ppc64le loong64 mips mipsle mips64 mips64le mips64p32 ' +
+    'mips64p32le ppc riscv riscv64 s390 s390x sparc sparc64 wasm'
+  ).split(' '),
+);
 
 const FIRST_PART = /^([A-Za-z0-9_-]+)(?:\(([A-Za-z0-9_.-]*)(?:\+[A-Za-z0-9_.+-]*)?\))?$/;
 const OTHER_PART = /^[A-Za-z0-9_.-]+$/;
-/** `windows/amd64:10.0.17763` of crane and ko, `windows/amd64,osver=10.0.17763` of regctl. */
-const VERSION_BEHIND = /^([^:,]+)(?::|,\s*osver(?:sion)?=)([0-9][0-9.]*)$/i;
 
 /**
- * Reads a platform in any notation in use: `windows/amd64`, `windows(10.0.17763)/amd64`, `windows`, `amd64`, and
- * the version behind it as crane, ko and regctl write it. Gives `undefined` for anything an engine would refuse.
+ * Reads a platform as engines and builders do: `windows/amd64`, `windows(10.0.17763)/amd64`, `windows`, `amd64`. Gives
+ * `undefined` for anything they would refuse, notations of other tools (`windows/amd64:10.0.17763`) included.
  *
- * Sources: containerd/platforms `platforms.go` (`Parse`, at 09756f5), google/go-containerregistry
- * `pkg/v1/platform.go`, regclient/regclient `types/platform/platform.go`.
+ * Source: containerd/platforms `platforms.go` (`Parse`, at 09756f5).
  */
 export function parsePlatform(text: string): RequestedPlatform | undefined {
-  const trimmed = text.trim();
-  const behind = VERSION_BEHIND.exec(trimmed);
-  const parts = (behind?.[1] ?? trimmed).split('/');
-  const first = FIRST_PART.exec(parts[0] ?? '');
-  const word = first?.[1]?.toLowerCase();
+  const parts = text.split('/');
+  const [, name, osVersion] = FIRST_PART.exec(parts[0] ?? '') ?? [];
+  const word = name?.toLowerCase();
   if (!word || parts.length > 3 || parts.slice(1).some((part) => !OTHER_PART.test(part))) return undefined;
 
-  const osVersion = first?.[2] || behind?.[2];
   const version = osVersion ? { osVersion } : {};
   const os = word === 'macos' ? 'darwin' : word;
   if (parts[1] !== undefined) return { os, ...normalizeArchitecture(parts[1], parts[2]), ...version };
   if (OPERATING_SYSTEMS.has(os)) return { os, ...version };
   const alone = normalizeArchitecture(word);
-  return ARCHITECTURES.has(alone.architecture) && first?.[2] === undefined
-    ? { ...alone, ...version }
-    : undefined;
+  return ARCHITECTURES.has(alone.architecture) && parts[0] === name ? alone : undefined;
 }
 
 /** `windows(10.0.17763)/amd64`, as engines print it. */

@@ -8,7 +8,8 @@ const OFFICIAL_NAMESPACE = 'library/';
 const DEFAULT_TAG = 'latest';
 
 const LONGEST_REPOSITORY = 255;
-const LONGEST_TAG = 128;
+/** In characters; registries refuse a longer tag. */
+export const LONGEST_TAG = 128;
 /** The grammar sets no limit for a host; a DNS name has at most 253 characters, and a port follows it. */
 const LONGEST_REGISTRY = 270;
 

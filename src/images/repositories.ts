@@ -9,7 +9,7 @@ export interface RepositoryFacts {
   readonly architecture?: 'amd64' | 'arm64';
 }
 
-interface RepositoryRow extends RepositoryFacts {
+export interface RepositoryRow extends RepositoryFacts {
   /** Parts of a repository's path, with `/` between them. Mirrors keep these and put their own in front. */
   readonly path: string;
   /** `here`: the path ends with these parts. `below`: others follow, whatever they are. */
@@ -24,7 +24,7 @@ const MICROSOFT_DOCS =
   'https://github.com/MicrosoftDocs/Virtualization-Documentation/blob/77e0742a/virtualization/windowscontainers';
 
 /** Repositories whose names do not tell by themselves. The first row that fits is taken. */
-const REPOSITORIES: readonly RepositoryRow[] = [
+export const REPOSITORIES: readonly RepositoryRow[] = [
   {
     path: 'windows/nanoserver',
     covers: 'here-and-below',
@@ -108,6 +108,18 @@ const REPOSITORIES: readonly RepositoryRow[] = [
     covers: 'here',
     saysWindows: false,
     sources: ['https://github.com/dockur/windows (a virtual machine in a Linux image)'],
+  },
+  {
+    path: 'dockurr/windows-arm',
+    covers: 'here',
+    saysWindows: false,
+    sources: ['https://github.com/dockur/windows-arm (a virtual machine in a Linux image)'],
+  },
+  {
+    path: 'cdrx/pyinstaller-windows',
+    covers: 'here',
+    saysWindows: false,
+    sources: ['https://github.com/cdrx/docker-pyinstaller (Wine in a Linux image)'],
   },
   {
     path: 'dockcross',

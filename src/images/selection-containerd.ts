@@ -100,11 +100,12 @@ function whyUnmatched(
   if (generation.readsFeatures && featuresOf(entry).some((feature) => feature !== 'win32k'))
     return 'not-compatible';
   if (wanted.os !== 'windows') return undefined;
-  const wantedBuild = wanted.osVersion === undefined ? undefined : buildOf(wanted.osVersion);
   const { osVersion } = entry.platform;
-  if (wantedBuild === undefined || fitsByContainerd(wantedBuild, osVersion, generation.stableReleases)) {
-    return undefined;
+  const wantedBuild = wanted.osVersion === undefined ? undefined : buildOf(wanted.osVersion);
+  if (wantedBuild === undefined) {
+    return generation.versionlessTakes === 'all' || !osVersion ? undefined : 'not-compatible';
   }
+  if (fitsByContainerd(wantedBuild, osVersion, generation.stableReleases)) return undefined;
   const build = buildOf(osVersion ?? '');
   return build !== undefined && build > wantedBuild ? 'newer-than-host' : 'not-compatible';
 }

@@ -1,5 +1,8 @@
 import { releaseOfTagWord } from '../windows/releases.ts';
+import { parseWindowsVersion } from '../windows/version.ts';
 import type { Reference, TagFacts } from './model.ts';
+import { LONGEST_TAG } from './reference.ts';
+import { readTag } from './tags.ts';
 
 /**
  * .NET Framework's version stands before the release in a tag, and each release has its own.
@@ -12,12 +15,24 @@ const DOTNET_FRAMEWORK_VERSIONS: Readonly<Record<string, string>> = {
   ltsc2025: '4.8.1',
 };
 
-const RELEASE_IN_TAG =
-  /(?<![\w.])((?:ltsc|sac)\d{4}|\d{2}h\d|1709|1803|1809|1903|1909|2004|2009)(?:-amd64|-kb\d+)?(?![\w.])/gi;
+/** `3.5` is another runtime than 4.x, and has tags for every release. */
+const DOTNET_FRAMEWORK_35 = /^3\.5(?![\d.])/;
+
+/** A release between two separators; what says the architecture or the update of the old image goes with it. */
+const release = (words: string) =>
+  new RegExp(`(?<![A-Za-z0-9.])(${words})(?:-amd64|-kb\\d+)?(?![A-Za-z0-9.])`, 'gi');
+const CERTAIN_RELEASE = release('(?:ltsc|sac)\\d{4}|\\d{2}h\\d');
+/** May be the application's own version, where the tag has a certain one too. */
+const AMBIGUOUS_RELEASE = release('\\d{4}');
+
+const BASE_IMAGE = /(?:^|\/)windows(?:\/(?:nanoserver|servercore|server))?$/;
+const DOTNET_FRAMEWORK = /(?:^|\/)dotnet\/framework\/(?:runtime|aspnet|sdk|wcf)$/;
 
 /**
  * The same image for another Windows release: the reference with the release word in its tag exchanged, or added where
  * the tag names none. Undefined where no such tag can be guessed; whether it is published only its registry knows.
+ *
+ * @param releaseWord `ltsc2022`; for a base image also a whole version, `10.0.14393.3504`
  */
 export function referenceForRelease(
   reference: Reference,
@@ -25,22 +40,25 @@ export function referenceForRelease(
   releaseWord: string,
 ): Reference | undefined {
   const tag = tagForRelease(reference, facts, releaseWord);
-  if (tag === undefined || (tag === reference.tag && reference.digest === undefined)) return undefined;
-  return { registry: reference.registry, repository: reference.repository, tag };
+  if (tag === undefined || tag.length > LONGEST_TAG) return undefined;
+  if (tag === reference.tag && reference.digest === undefined) return undefined;
+  const suggested = { registry: reference.registry, repository: reference.repository, tag };
+  // Beside another release word, or with none to exchange, the tag would not say what it is advised for.
+  const wanted = releaseOfTagWord(releaseWord) ?? parseWindowsVersion(releaseWord);
+  return readTag(suggested).version?.build === wanted?.build ? suggested : undefined;
 }
 
 function tagForRelease(reference: Reference, facts: TagFacts, releaseWord: string): string | undefined {
-  const tag = reference.tag;
-  if (/(?:^|\/)dotnet\/framework\//.test(reference.repository)) {
-    const version = DOTNET_FRAMEWORK_VERSIONS[releaseWord];
+  const { tag, repository } = reference;
+  if (BASE_IMAGE.test(repository)) return releaseWord;
+  // Only base images are published under a whole version.
+  if (releaseOfTagWord(releaseWord) === undefined) return undefined;
+  if (DOTNET_FRAMEWORK.test(repository)) {
+    const version = DOTNET_FRAMEWORK_35.exec(tag ?? '')?.[0] ?? DOTNET_FRAMEWORK_VERSIONS[releaseWord];
     return version === undefined ? undefined : `${version}-windowsservercore-${releaseWord}`;
   }
-  if (/(?:^|\/)windows(?:\/(?:nanoserver|servercore|server))?$/.test(reference.repository))
-    return releaseWord;
   if (tag === undefined) return undefined;
-  const named = [...tag.matchAll(RELEASE_IN_TAG)].findLast(
-    (match) => releaseOfTagWord(match[1] ?? '') !== undefined,
-  );
+  const named = lastRelease(tag, CERTAIN_RELEASE) ?? lastRelease(tag, AMBIGUOUS_RELEASE);
   if (named !== undefined) {
     return `${tag.slice(0, named.index)}${releaseWord}${tag.slice(named.index + named[0].length)}`;
   }
@@ -49,4 +67,8 @@ function tagForRelease(reference: Reference, facts: TagFacts, releaseWord: strin
   const base = { nanoserver: 'nanoserver', servercore: 'windowsservercore' }[facts.family as string];
   if (base === undefined) return undefined;
   return tag === 'latest' ? `${base}-${releaseWord}` : `${tag}-${base}-${releaseWord}`;
+}
+
+function lastRelease(tag: string, pattern: RegExp): RegExpExecArray | undefined {
+  return [...tag.matchAll(pattern)].findLast((match) => releaseOfTagWord(match[1] ?? '') !== undefined);
 }

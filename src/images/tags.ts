@@ -8,7 +8,7 @@ import { familyOfWord, type RepositoryFacts, readRepository } from './repositori
 const FIRST_CONTAINER_BUILD = 14393;
 const HIGHEST_BUILD = 65535;
 
-/** `ltsc2022`, `sac2016` and `20H2` are said of Windows only. */
+/** `ltsc2022`, `sac2016` and `20H2` are said of Windows only, and so is a release that the tables do not have yet. */
 const RELEASE_WORD = /^(?:ltsc\d{4}|sac\d{4}|\d{2}h\d)$/;
 /** `1809` is said of Windows or is an application's own version: the other words decide. */
 const AMBIGUOUS_RELEASE_WORD = /^\d{4}$/;
@@ -46,7 +46,7 @@ export function readTag(reference: Reference): TagFacts {
     repository.saysWindows ||
     families.length > 0 ||
     stated.length > 0 ||
-    words.some((word) => UPDATE_WORD.test(word));
+    words.some((word) => RELEASE_WORD.test(word) || UPDATE_WORD.test(word));
 
   const family = chooseFamily(families, repository);
   const version =

@@ -3,6 +3,7 @@ import { type RuleId, ruleOf } from '../rules/catalogue.ts';
 import { atMost, compareLevels, type Finding } from '../rules/finding.ts';
 import type { Isolation, Level } from '../windows/model.ts';
 import type { HostPairing, Pairing, Subject, SubjectImage, VerdictFinding } from './model.ts';
+import { needsToRun } from './subjects.ts';
 
 /** A finding before its remedy is worded, with the pairing that it came from where there is one. */
 export interface RawFinding extends Omit<Finding, 'remedy'> {
@@ -44,8 +45,7 @@ function findingsOfImage(member: SubjectImage, onHost: HostPairing, anyIsolation
     ...(pairing === undefined ? {} : { pairing }),
   });
   const notes = onHost.notes.map((note) => raw(note, []));
-  const needsToRun = member.needs.some((need) => need !== 'pull');
-  if (!needsToRun) {
+  if (!needsToRun(member)) {
     // What is only copied from need not fit the kernel, but the engine there must be able to pull it.
     const refusal = onHost.pullRefusal;
     return refusal === undefined ? notes : [...notes, raw(refusal, [], onHost.pairings[0])];

@@ -5,7 +5,8 @@ import { findingsOnHost, plainFinding, type RawFinding } from './findings-of-sub
 import { findingsOfImageAlone } from './image-findings.ts';
 import { matchHosts } from './match-hosts.ts';
 import { mixedStages } from './mixed-stages.ts';
-import type { CheckedImage, HostPairing, Subject } from './model.ts';
+import type { CheckedImage, HostPairing, Pairing, Subject } from './model.ts';
+import { registryFindings } from './registry-findings.ts';
 
 export interface FindingSettings {
   readonly hostsMatch: HostsMatch;
@@ -31,13 +32,35 @@ export function allFindings(
         findingsOnHost(subject, host, (member, on) => pairingOf(member.image, on), settings.anyIsolation),
       ]),
     );
-    found.push(...matchHosts(hosts, onHosts, settings.hostsMatch), ...mixedStages(subject));
+    const matched = matchHosts(hosts, onHosts, settings.hostsMatch);
+    found.push(...matched.filter((finding) => !followsFromFailure(finding, settings.demanded)));
+    // Hyper-V carries older releases side by side, so where it is enough they may be mixed.
+    const inProcess = subject.members.some(({ image }) =>
+      hosts.some((host) => pairingOf(image, host).pairings.some(mustRunInProcess)),
+    );
+    if (inProcess && !settings.anyIsolation) found.push(...mixedStages(subject));
     for (const member of subject.members) {
       const places: readonly Place[] = member.uses.map((use) => use.place);
-      found.push(...findingsOfImageAlone(member.image, places, settings.today, settings.demanded));
+      found.push(...findingsOfImageAlone(member.image, places, settings.today));
     }
   }
-  return [...found, ...hosts.flatMap((host) => findingsOfHost(host))];
+  return [
+    ...found,
+    ...registryFindings(subjects, settings.demanded),
+    ...hosts.flatMap((host) => findingsOfHost(host)),
+  ];
+}
+
+/** That the version is not known says nothing new where it is an error already that the image could not be read. */
+function followsFromFailure({ rule, pairing }: RawFinding, demanded: boolean): boolean {
+  const failure = pairing?.image.resolved.failure;
+  return (
+    rule === 'image-version-unknown' && failure !== undefined && (demanded || failure.reason === 'not-found')
+  );
+}
+
+function mustRunInProcess(pairing: Pairing): boolean {
+  return pairing.required && pairing.isolation === 'process';
 }
 
 /** What is to be said of a host by itself. */

@@ -1,6 +1,8 @@
 import { CheckError } from '../errors.ts';
 import type { ResolvedImage } from '../images/model.ts';
 import type { Resolver } from '../images/resolve.ts';
+import { ruleOf } from '../rules/catalogue.ts';
+import { atMost } from '../rules/finding.ts';
 import type { ImageUse, SourceReading } from '../sources/reading.ts';
 import { plainFinding, type RawFinding } from './findings-of-subject.ts';
 import type { CheckedImage, Subject } from './model.ts';
@@ -53,6 +55,7 @@ export async function gatherSubjects(
   };
   const files = new Map<string, { uses: number; skipped: number }>();
   const skipped = new Set<string>();
+  const foreign = new Set<SourceReading>();
   const subjects: Subject[] = [];
   for (const reading of readings) {
     const known: SourceReading = {
@@ -61,8 +64,10 @@ export async function gatherSubjects(
     };
     const inScope = usesInScope(known, (use) => resolved.get(use.reference) as ResolvedImage);
     files.set(reading.file, { uses: reading.uses.length, skipped: known.uses.length - inScope.length });
+    if (known.uses.length > 0 && inScope.length === 0) foreign.add(reading);
+    const counted = new Set(inScope);
     for (const use of known.uses) {
-      if (!inScope.includes(use)) skipped.add((resolved.get(use.reference) as ResolvedImage).name);
+      if (!counted.has(use)) skipped.add((resolved.get(use.reference) as ResolvedImage).name);
     }
     if (inScope.length > 0)
       subjects.push(subjectOfFile(reading, inScope, (use) => imageOf(use.reference, use.platform)));
@@ -78,20 +83,38 @@ export async function gatherSubjects(
     files,
     skippedImages: skipped.size,
     findings: (unmatched, asked) => [
-      ...readings.flatMap((reading) => fileProblems(reading)),
+      ...readings.flatMap((reading) => fileProblems(reading, foreign.has(reading))),
       ...invalidReferences(readings, given, invalid),
       ...unmatched.map((pattern) =>
         plainFinding('path-matches-nothing', `\`${pattern}\` matches no file.`, []),
       ),
-      ...(subjects.length === 0 && !asked ? [nothingToCheck(readings.length, skipped.size)] : []),
+      ...(subjects.length === 0 && !asked && !readings.some(isUnknown)
+        ? [nothingToCheck(readings.length, skipped.size)]
+        : []),
     ],
   };
 }
 
-function fileProblems(reading: SourceReading): readonly RawFinding[] {
-  return reading.problems.map((problem) =>
-    plainFinding(problem.code, problem.message, [problem.place], {}, { remedy: problem.remedy }),
-  );
+/** What a file names is not known where its problems left no image of it. */
+function isUnknown({ uses, problems }: SourceReading): boolean {
+  return uses.length === 0 && problems.length > 0;
+}
+
+/** In a file that names images and none for Windows, what is wrong with it is told and fails nothing. */
+function fileProblems(reading: SourceReading, foreign: boolean): readonly RawFinding[] {
+  return reading.problems.map(({ code, message, place, remedy }) => {
+    const { level } = ruleOf(code);
+    return plainFinding(
+      code,
+      message,
+      [place],
+      {},
+      {
+        remedy,
+        level: foreign ? atMost(level, 'warning') : level,
+      },
+    );
+  });
 }
 
 /** A reference that the reader let pass, or that the input gave, and that is none by the grammar. */
@@ -123,9 +146,10 @@ function invalidReferences(
 }
 
 function nothingToCheck(files: number, skipped: number): RawFinding {
+  const others = skipped === 0 ? '' : ` (${skipped} other${skipped === 1 ? '' : 's'})`;
   const found =
     files === 0
       ? 'No Dockerfile was found.'
-      : `${files} Dockerfile${files === 1 ? ' names' : 's name'} no Windows image (${skipped} other${skipped === 1 ? '' : 's'}).`;
+      : `${files} Dockerfile${files === 1 ? ' names' : 's name'} no Windows image${others}.`;
   return plainFinding('nothing-to-check', found, []);
 }

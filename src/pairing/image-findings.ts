@@ -1,3 +1,4 @@
+import { onlyBuild } from '../images/facts.ts';
 import type { Place } from '../sources/reading.ts';
 import { describeVersion, imageSupportEnd, releaseOfBuild } from '../windows/releases.ts';
 import { plainFinding, type RawFinding } from './findings-of-subject.ts';
@@ -7,44 +8,15 @@ import type { CheckedImage } from './model.ts';
 const WARNING_DAYS = 90;
 
 /**
- * What is to be said of an image by itself: no answer from its registry, a tag that names no Windows, a release out of
- * support on `today` (`YYYY-MM-DD`). With `demanded` a silent registry is an error, as the caller asked for its word.
+ * What is to be said of an image by itself: a tag that names no Windows release, a release out of support on `today`
+ * (`YYYY-MM-DD`).
  */
 export function findingsOfImageAlone(
   image: CheckedImage,
   places: readonly Place[],
   today: string,
-  demanded: boolean,
 ): readonly RawFinding[] {
-  return [
-    ...registryFindings(image, places, demanded),
-    ...floatingTag(image, places),
-    ...endOfLife(image, places, today),
-  ];
-}
-
-function registryFindings(
-  image: CheckedImage,
-  places: readonly Place[],
-  demanded: boolean,
-): readonly RawFinding[] {
-  const { failure, name } = image.resolved;
-  if (failure === undefined) return [];
-  const subject = { image: name };
-  if (failure.reason === 'not-found') {
-    return [
-      plainFinding('image-not-found', `${name}: ${failure.message}`, places, subject, {
-        remedy: failure.remedy,
-      }),
-    ];
-  }
-  const goesOn = demanded ? '' : ' Judged by the tag alone.';
-  return [
-    plainFinding('registry-unanswered', `${name}: ${failure.message}${goesOn}`, places, subject, {
-      remedy: failure.remedy,
-      ...(demanded ? { level: 'error' as const } : {}),
-    }),
-  ];
+  return [...floatingTag(image, places), ...endOfLife(image, places, today)];
 }
 
 function floatingTag(image: CheckedImage, places: readonly Place[]): readonly RawFinding[] {
@@ -68,10 +40,8 @@ function floatingTag(image: CheckedImage, places: readonly Place[]): readonly Ra
 
 function endOfLife(image: CheckedImage, places: readonly Place[], today: string): readonly RawFinding[] {
   const { resolved } = image;
-  const windows = resolved.entries.filter((entry) => entry.platform.os === 'windows');
   // An index of several releases is judged where a host has taken its entry from it.
-  const version =
-    resolved.tag.version ?? (windows.length === 1 ? buildOf(windows[0]?.platform.osVersion) : undefined);
+  const version = onlyBuild(resolved);
   const images = version && releaseOfBuild(version.build)?.images;
   if (version === undefined || images === undefined) return [];
   const end = imageSupportEnd(images, resolved.tag.family);
@@ -91,9 +61,4 @@ function endOfLife(image: CheckedImage, places: readonly Place[], today: string)
       days < 0 ? {} : { level: 'notice' },
     ),
   ];
-}
-
-function buildOf(osVersion: string | undefined): { build: number } | undefined {
-  const build = Number(osVersion?.split('.')[2]);
-  return Number.isInteger(build) ? { build } : undefined;
 }

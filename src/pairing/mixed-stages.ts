@@ -1,13 +1,13 @@
+import { onlyBuild } from '../images/facts.ts';
 import { predict } from '../windows/compatibility.ts';
-import type { WindowsVersion } from '../windows/model.ts';
 import { productsOfBuild, RELEASES, releaseName } from '../windows/releases.ts';
 import { plainFinding, type RawFinding } from './findings-of-subject.ts';
-import type { Subject, SubjectImage } from './model.ts';
+import type { Subject } from './model.ts';
 
 /** Stages that run in the build, and the image people run, on releases that no one host carries in process isolation. */
 export function mixedStages(subject: Subject): readonly RawFinding[] {
   const running = subject.members.flatMap((member) => {
-    const version = versionOf(member);
+    const version = onlyBuild(member.image.resolved);
     const runs = member.uses.some((use) => use.reachable && use.needs.some((need) => need !== 'pull'));
     return version !== undefined && runs ? [{ member, version }] : [];
   });
@@ -36,13 +36,4 @@ function runsOn(host: number, image: number): boolean {
     'process',
   );
   return prediction === 'runs';
-}
-
-/** The one Windows the image has whatever host takes it; unknown for an index of several. */
-function versionOf({ image }: SubjectImage): WindowsVersion | undefined {
-  const { tag, entries } = image.resolved;
-  if (tag.version !== undefined) return { build: tag.version.build };
-  const builds = new Set(entries.map((entry) => Number(entry.platform.osVersion?.split('.')[2])));
-  const [build] = builds;
-  return builds.size === 1 && build !== undefined && Number.isInteger(build) ? { build } : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Host } from '../hosts/model.ts';
-import { entryFacts } from '../images/facts.ts';
+import { entryFacts, isForWindows } from '../images/facts.ts';
 import { type HostSelection, selectForHost } from '../images/selection.ts';
 import type { IsolationRequirement } from '../report/report.ts';
 import { predict } from '../windows/compatibility.ts';
@@ -15,6 +15,8 @@ export interface PairingSettings {
   readonly policy: Policy;
   /** `YYYY-MM-DD`, for what is in support. */
   readonly today: string;
+  /** Whether the image is run at all; false where it is only copied from. True when left out. */
+  readonly runs?: boolean;
 }
 
 /** Judges one image on one host in both modes: the entry that this host's engine would take, or why it takes none. */
@@ -24,7 +26,7 @@ export function pairOnHost(image: CheckedImage, host: Host, settings: PairingSet
     policy: settings.policy,
   });
   const facts = entryFacts(image.resolved, selection.judged?.entry);
-  const required = requiredIsolations(settings.isolation, host);
+  const required = settings.runs === false ? [] : requiredIsolations(settings.isolation, host);
   const order = [host.defaultIsolation, ...ISOLATIONS.filter((mode) => mode !== host.defaultIsolation)];
   const refusal = pullRefusal(selection, host, facts);
   const pairings = order.map((isolation): Pairing => {
@@ -52,7 +54,7 @@ export function pairOnHost(image: CheckedImage, host: Host, settings: PairingSet
 
 /** Says which entry of an index the verdict is about, as the tag does not tell. */
 function ofIndex(verdict: PairingVerdict, image: CheckedImage, { selection }: HostSelection): PairingVerdict {
-  const windows = image.resolved.entries.filter((entry) => entry.platform.os === 'windows');
+  const windows = image.resolved.entries.filter(isForWindows);
   if (selection?.kind !== 'entry' || windows.length < 2) return verdict;
   const held = windows.map((entry) => entry.platform.osVersion ?? 'no version').join(', ');
   const taken = selection.entry.platform.osVersion ?? 'the one without a version';
@@ -64,8 +66,12 @@ function ofIndex(verdict: PairingVerdict, image: CheckedImage, { selection }: Ho
   };
 }
 
+interface PullRefusal extends VerdictFinding {
+  readonly rule: 'image-newer-than-host' | 'no-matching-manifest';
+}
+
 /** Why the engine would not pull it; the judge has a better word for some of these. */
-function pullRefusal(selection: HostSelection, host: Host, facts: ImageFacts): VerdictFinding | undefined {
+function pullRefusal(selection: HostSelection, host: Host, facts: ImageFacts): PullRefusal | undefined {
   const taken = selection.selection;
   if (taken === undefined || taken.kind === 'entry') return undefined;
   if (facts.operatingSystem !== undefined && facts.operatingSystem !== 'windows') return undefined;
@@ -95,7 +101,7 @@ function verdictOf(
   facts: ImageFacts,
   isolation: Isolation,
   policy: Policy,
-  refusal: VerdictFinding | undefined,
+  refusal: PullRefusal | undefined,
 ): PairingVerdict {
   const prediction = predict(host, facts, isolation, policy);
   // A refusal by Windows tells more than that the pull would fail, so it stands.

@@ -1,4 +1,6 @@
+import { isForWindows } from '../images/facts.ts';
 import type { ResolvedImage } from '../images/model.ts';
+import { parsePlatform } from '../images/platform.ts';
 import type { ImageUse, SourceReading } from '../sources/reading.ts';
 
 /**
@@ -22,24 +24,27 @@ export function usesInScope(
 
 /** Whether the image itself, or what the file asks of it, says Windows. */
 function isWindows(use: ImageUse, resolved: ResolvedImage): boolean {
-  if (use.platform !== undefined && !followsTheBuild(use)) return asksForWindows(use);
-  const windows = resolved.entries.filter((entry) => entry.platform.os === 'windows').length;
+  const asked = systemAskedFor(use);
+  if (asked !== undefined) return asked === 'windows';
   if (resolved.entries.length === 0) return resolved.tag.saysWindows;
+  const windows = resolved.entries.filter(isForWindows).length;
   return windows === resolved.entries.length || (windows > 0 && resolved.tag.saysWindows);
 }
 
 /** A stage for another platform beside a Windows one is a cross-build: it runs on the machine that builds. */
 function isBuiltElsewhere(use: ImageUse, resolved: ResolvedImage): boolean {
-  if (use.platform === undefined) return false;
   if (/BUILD(PLATFORM|OS)/.test(use.platformWritten ?? '')) return !resolved.tag.saysWindows;
-  return !followsTheBuild(use) && !asksForWindows(use);
+  const asked = systemAskedFor(use);
+  return asked !== undefined && asked !== 'windows';
 }
 
-/** Platform arguments have the values of whatever build this is; only what the author wrote out asks for something. */
-function followsTheBuild(use: ImageUse): boolean {
-  return /(BUILD|TARGET)(PLATFORM|OS)/.test(use.platformWritten ?? '');
-}
-
-function asksForWindows(use: ImageUse): boolean {
-  return use.platform?.toLowerCase().startsWith('windows') === true;
+/**
+ * The system that the file asks for. Platform arguments have the values of whatever build this is; only what the author
+ * wrote out asks for something. An architecture alone asks for no system, and neither does what is no platform.
+ */
+function systemAskedFor(use: ImageUse): string | undefined {
+  if (use.platform === undefined || /(BUILD|TARGET)(PLATFORM|OS)/.test(use.platformWritten ?? '')) {
+    return undefined;
+  }
+  return parsePlatform(use.platform)?.os;
 }

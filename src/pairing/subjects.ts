@@ -37,3 +37,12 @@ export function checkedImage(resolved: ResolvedImage, platform: string | undefin
     ...(platform === undefined ? {} : { platform }),
   };
 }
+
+/** The images that something needs to run, in the build or afterwards; the others need only be pulled. */
+export function imagesToRun(subjects: readonly Subject[]): ReadonlySet<CheckedImage> {
+  return new Set(subjects.flatMap(({ members }) => members.filter(needsToRun).map(({ image }) => image)));
+}
+
+export function needsToRun({ needs }: Pick<SubjectImage, 'needs'>): boolean {
+  return needs.some((need) => need !== 'pull');
+}

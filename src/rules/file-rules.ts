@@ -75,7 +75,7 @@ and use forward slashes: \`**/Dockerfile*\`.`,
   'nothing-to-check': {
     level: 'warning',
     sentence: 'No Windows image was found to check.',
-    remedy: 'Name the files with `files`, or the images with `images`.',
+    remedy: 'Name the files (`files`; paths on the command line), or the images (`images`, `--image`).',
     help: `No Dockerfile in the usual places names a Windows image, and none was given by \`images\`. When the images live elsewhere, name the
 files or the images.`,
     sources: [],

@@ -58,7 +58,7 @@ choose the context \`desktop-windows\`.`,
   'assumed-hosts': {
     level: 'notice',
     sentence: 'No host was named, so the current hosted Windows runners were assumed.',
-    remedy: 'Say where the images run with `hosts`.',
+    remedy: 'Say where the images run (`hosts`, `--host`).',
     help: `Each image must run on one of them. Findings that rest on an assumption are warnings at most. Say where your images run with
 \`hosts\`.`,
     sources: ['runner-images-readme'],

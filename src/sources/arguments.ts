@@ -1,5 +1,5 @@
 import type { EscapeCharacter } from './directives.ts';
-import { syntaxProblem } from './problems.ts';
+import { shortened, syntaxProblem } from './problems.ts';
 import type { SourceProblem } from './reading.ts';
 import type { SourceText } from './source-text.ts';
 import type { Instruction, Word } from './syntax.ts';
@@ -85,14 +85,14 @@ export function expansionProblem(
   if (required !== undefined) {
     return {
       code: 'unresolved-argument',
-      message: `${written} demands a value for ${required}: ${error.message}.`,
-      remedy: `Give it with --build-arg ${required}=…, or declare "ARG ${required}=…" before the first FROM.`,
+      message: `${shortened(written)} demands a value for ${shortened(required)}: ${shortened(error.message)}.`,
+      remedy: `Give it with --build-arg ${shortened(required)}=…, or declare "ARG ${shortened(required)}=…" before the first FROM.`,
       place,
     };
   }
   return syntaxProblem(
     place,
-    `${written} cannot be expanded: ${error.message}.`,
+    `${shortened(written)} cannot be expanded: ${shortened(error.message)}.`,
     'Mend the quotes or the braces; a "$" that is meant literally needs the escape character before it.',
   );
 }

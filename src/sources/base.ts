@@ -1,5 +1,5 @@
 import { expansionProblem } from './arguments.ts';
-import { listed } from './problems.ts';
+import { listed, shortened } from './problems.ts';
 import type { Place, SourceProblem } from './reading.ts';
 import { referenceFault } from './reference-check.ts';
 import type { Base, StageContext } from './stages.ts';
@@ -31,7 +31,8 @@ export function baseOf(word: Word, line: InstructionLine, context: StageContext)
 
 /** The problem of a text that is no image reference. */
 export function invalidReference(written: string, text: string, fault: string, place: Place): SourceProblem {
-  const meaning = written === text ? `"${text}"` : `${written} becomes "${text}", which`;
+  const meaning =
+    written === text ? `"${shortened(text)}"` : `${shortened(written)} becomes "${shortened(text)}", which`;
   return {
     code: 'invalid-reference',
     message: `${meaning} is no image name: ${fault}.`,
@@ -39,6 +40,9 @@ export function invalidReference(written: string, text: string, fault: string, p
     place,
   };
 }
+
+/** A line with more variables than this needs no remedy for each. */
+const REMEDIES = 5;
 
 function expand(word: Word, place: Place, context: StageContext): Expansion | undefined {
   try {
@@ -60,24 +64,28 @@ function unresolved(
   const verb = names.length === 1 ? 'has' : 'have';
   return {
     code: 'unresolved-argument',
-    message: `${listed(names)} ${verb} no value in ${written}, which leaves "${text}".`,
-    remedy: names.map((name) => remedyFor(name, context)).join(' '),
+    message: `${listed(names)} ${verb} no value in ${shortened(written)}, which leaves "${shortened(text)}".`,
+    remedy: names
+      .slice(0, REMEDIES)
+      .map((name) => remedyFor(name, context))
+      .join(' '),
     place,
   };
 }
 
 function remedyFor(name: string, context: StageContext): string {
   const { declared, spellings, values } = context.globals;
+  const named = shortened(name);
   if (declared.has(name) || values.has(name)) {
-    return `Give it with --build-arg ${name}=…, or give its ARG a default: "ARG ${name}=…".`;
+    return `Give it with --build-arg ${named}=…, or give its ARG a default: "ARG ${named}=…".`;
   }
   const spelling = spellings.get(name.toLowerCase());
-  if (spelling !== undefined) return `Write it as the ARG has it, ${spelling}: capitals count.`;
+  if (spelling !== undefined) return `Write it as the ARG has it, ${shortened(spelling)}: capitals count.`;
   if (context.stageArguments.has(name)) {
-    return `Move "ARG ${name}" above the first FROM: an ARG inside a stage is not seen by FROM.`;
+    return `Move "ARG ${named}" above the first FROM: an ARG inside a stage is not seen by FROM.`;
   }
   if (Object.hasOwn(context.buildArgs, name)) {
-    return `Add "ARG ${name}" above the first FROM; only then the given value is used.`;
+    return `Add "ARG ${named}" above the first FROM; only then the given value is used.`;
   }
-  return `Declare it above the first FROM, with a default: "ARG ${name}=…".`;
+  return `Declare it above the first FROM, with a default: "ARG ${named}=…".`;
 }

@@ -1,4 +1,5 @@
 import { skipSpaces } from './characters.ts';
+import { shortened } from './problems.ts';
 import type { SourceProblem } from './reading.ts';
 import type { SourceText } from './source-text.ts';
 
@@ -46,7 +47,7 @@ export function readDirectives(source: SourceText): Directives {
     if (key === 'escape' && value !== '\\' && value !== '`') {
       problems.push({
         code: 'dockerfile-syntax',
-        message: `The escape character "${value}" is neither \\ nor \`.`,
+        message: `The escape character "${shortened(value)}" is neither \\ nor \`.`,
         remedy: 'Write "# escape=`" (for Windows paths) or "# escape=\\".',
         place,
       });

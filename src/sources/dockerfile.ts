@@ -2,12 +2,14 @@ import { type BuildPlatform, globalArguments, nameAndValue } from './arguments.t
 import { decode } from './decode.ts';
 import { isDockerSyntax, readDirectives } from './directives.ts';
 import { hasWindowsShell } from './hints.ts';
+import { shortened, someOf } from './problems.ts';
 import type { SourceProblem, SourceReading } from './reading.ts';
 import { refusedInstructions } from './refused.ts';
 import { SourceText } from './source-text.ts';
 import { readStages, type Stage, type StageContext } from './stages.ts';
 import { type Instruction, readInstructions } from './syntax.ts';
 import { unfold } from './unfold.ts';
+import { unreadable } from './unreadable.ts';
 import { usesOf } from './uses.ts';
 
 export interface DockerfileOptions {
@@ -73,17 +75,6 @@ export function readDockerfile(content: string | Uint8Array, options: Dockerfile
   };
 }
 
-/** The reading of a file of which nothing is known but the problem. */
-export function unreadable(file: string, problem: SourceProblem): SourceReading {
-  return {
-    file,
-    uses: [],
-    problems: [problem],
-    hints: { backtickEscape: false, windowsShell: false },
-    line: () => undefined,
-  };
-}
-
 /** The index of the stage that is built; the last one where the wanted one does not exist. */
 function targetOf(stages: readonly Stage[], target: string | undefined, context: StageContext): number {
   const last = stages.length - 1;
@@ -92,10 +83,10 @@ function targetOf(stages: readonly Stage[], target: string | undefined, context:
   if (named !== undefined) return named;
   if (/^\d+$/.test(target) && Number(target) <= last) return Number(target);
   const { source } = context;
-  const names = stages.map(({ name, index }) => name ?? String(index)).join(', ');
+  const names = someOf(stages.map(({ name, index }) => shortened(name ?? String(index)))).join(', ');
   context.problems.push({
     code: 'unknown-target',
-    message: `There is no stage "${target}" in this file; its stages are ${names}.`,
+    message: `There is no stage "${shortened(target)}" in this file; ${stages.length === 1 ? 'its only stage is' : 'its stages are'} ${names}.`,
     remedy: 'Give one of them as the target, or none for the last stage.',
     place: { file: source.file, line: 1, column: 1 },
   });

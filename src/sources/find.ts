@@ -1,5 +1,7 @@
+import { realpath } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { escapePath, type GlobOptions, glob, isDynamicPattern } from 'tinyglobby';
+import { linkedFiles, linksAsFiles } from './links.ts';
 
 export interface FileKind {
   isFile(): boolean;
@@ -11,6 +13,8 @@ export interface FindDependencies {
   stat(path: string): Promise<FileKind>;
   /** What globs are matched against; the file system of Node when left out. */
   readonly globFileSystem?: GlobOptions['fs'];
+  /** As `realpath` of `node:fs/promises`, which it is when left out. */
+  realpath?(path: string): Promise<string>;
 }
 
 export interface FoundFiles {
@@ -48,8 +52,8 @@ const NOT_BY_DEFAULT: readonly string[] = [
 /**
  * Finds Dockerfiles by paths, directories and globs, or everywhere in the workspace where none is given.
  * A `!` in front leaves matches out. Backslashes count as slashes. A file or directory named outright is taken
- * even behind a link, and a file so named whatever a `!` says; links met on the way are not followed,
- * so no loop of them is walked.
+ * even behind a link, and a file so named whatever a `!` says. Of the links met on the way, those to a file of the
+ * workspace are taken; those to directories are not followed, so no loop of them is walked.
  * A path that is there but cannot be looked at is handed on, for the reader to tell why.
  */
 export async function findDockerfiles(
@@ -114,17 +118,25 @@ class Search {
   }
 
   async #addMatches(patterns: readonly string[], ignore: readonly string[]): Promise<boolean> {
-    const { globFileSystem } = this.#dependencies;
+    const met = new Set<string>();
     const matches = await glob(patterns, {
       cwd: this.#workspace,
       dot: true,
       expandDirectories: false,
       followSymbolicLinks: false,
       ignore: [...NEVER, ...ignore, ...this.#excluded],
-      ...(globFileSystem === undefined ? {} : { fs: globFileSystem }),
+      fs: linksAsFiles(this.#dependencies.globFileSystem, met),
     });
-    for (const match of matches) this.#found.add(this.#relative(join(this.#workspace, match)));
-    return matches.length > 0;
+    const isLink = (match: string) => met.has(resolve(this.#workspace, match));
+    const files = matches.filter((match) => !isLink(match));
+    for (const match of files) this.#found.add(this.#relative(join(this.#workspace, match)));
+    const { stat } = this.#dependencies;
+    const linked = await linkedFiles(matches.filter(isLink), this.#found, this.#workspace, {
+      stat: (path) => stat(path),
+      realpath: this.#dependencies.realpath ?? realpath,
+    });
+    for (const link of linked) this.#found.add(this.#relative(join(this.#workspace, link)));
+    return files.length + linked.length > 0;
   }
 
   #relative(path: string): string {

@@ -1,3 +1,5 @@
+import { shortened } from './problems.ts';
+
 const DOMAIN = /^(?:localhost|[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[A-Fa-f0-9:]+\])(?::[0-9]+)?$/;
 const PATH = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
@@ -14,11 +16,12 @@ export function referenceFault(reference: string): string | undefined {
   const whole = reference.split('@');
   if (whole.length > 2) return 'it has more than one "@"';
   const [named = '', digest] = whole;
-  if (digest !== undefined && !DIGEST.test(digest)) return `"${digest}" is no digest`;
+  if (digest !== undefined && !DIGEST.test(digest)) return `"${shortened(digest, 80)}" is no digest`;
   const colon = named.lastIndexOf(':');
   const tagged = colon > named.lastIndexOf('/');
   const name = tagged ? named.slice(0, colon) : named;
-  if (tagged && !TAG.test(named.slice(colon + 1))) return `"${named.slice(colon + 1)}" is no tag`;
+  if (tagged && !TAG.test(named.slice(colon + 1)))
+    return `"${shortened(named.slice(colon + 1), 80)}" is no tag`;
   return nameFault(name);
 }
 
@@ -26,7 +29,7 @@ function nameFault(name: string): string | undefined {
   const parts = name.split('/');
   if (parts.length > 1 && isDomain(parts[0] ?? '')) {
     const domain = parts.shift() ?? '';
-    if (!DOMAIN.test(domain)) return `"${domain}" is no registry`;
+    if (!DOMAIN.test(domain)) return `"${shortened(domain, 80)}" is no registry`;
   } else if (IMAGE_ID.test(name)) {
     return '64 hexadecimal digits are an image ID, not a name';
   }
@@ -35,8 +38,8 @@ function nameFault(name: string): string | undefined {
   for (const part of parts) {
     if (PATH.test(part)) continue;
     if (part === '') return 'a part of the repository is empty';
-    if (/[A-Z]/.test(part)) return `"${part}" has capital letters, and a repository has none`;
-    return `"${part}" is no part of a repository`;
+    if (/[A-Z]/.test(part)) return `"${shortened(part, 80)}" has capital letters, and a repository has none`;
+    return `"${shortened(part, 80)}" is no part of a repository`;
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { syntaxProblem } from './problems.ts';
+import { shortened, syntaxProblem } from './problems.ts';
 import type { SourceProblem } from './reading.ts';
 import type { SourceText } from './source-text.ts';
 import type { Instruction } from './syntax.ts';
@@ -42,7 +42,7 @@ export function refusedInstructions(
     problems.push(
       syntaxProblem(
         nameplace(source, unknown),
-        `"${shortened(unknown.name.text)}" is no Dockerfile instruction.`,
+        `"${shortened(unknown.name.text, 40)}" is no Dockerfile instruction.`,
         'Mend the name; if this is the rest of a longer line, end the line above with the escape character.',
       ),
     );
@@ -77,8 +77,4 @@ function noStage(source: SourceText, first: Instruction | undefined): SourceProb
 
 function nameplace(source: SourceText, { line, name }: Instruction): SourceProblem['place'] {
   return placeIn(source, line, name.from, name.to);
-}
-
-function shortened(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

@@ -1,6 +1,6 @@
 import { invalidReference } from './base.ts';
 import { type Located, mountFrom, readFlag } from './flags.ts';
-import { syntaxProblem } from './problems.ts';
+import { shortened, syntaxProblem } from './problems.ts';
 import type { ImageRole, Place } from './reading.ts';
 import { referenceFault } from './reference-check.ts';
 import type { Stage, StageContext } from './stages.ts';
@@ -95,7 +95,7 @@ function expandedFrom(written: string, copied: boolean, place: Place) {
   const flag = copied ? 'COPY --from' : 'RUN --mount=…,from';
   return syntaxProblem(
     place,
-    `${written} would have to be expanded, and ${flag} expands neither variables nor escapes.`,
+    `${shortened(written)} would have to be expanded, and ${flag} expands neither variables nor escapes.`,
     'Give the image a stage of its own ("FROM image:$ARG AS name", the ARG above the first FROM) and name that stage.',
   );
 }
@@ -103,7 +103,7 @@ function expandedFrom(written: string, copied: boolean, place: Place) {
 function noSuchIndex(written: string, count: number, place: Place) {
   return syntaxProblem(
     place,
-    `There is no stage ${written}: the file has ${count}, counted from 0.`,
+    `There is no stage ${shortened(written)}: the file has ${count}, counted from 0.`,
     'Name the stage ("FROM … AS name") and copy from the name.',
   );
 }

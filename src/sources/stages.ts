@@ -2,7 +2,7 @@ import { expansionProblem, type GlobalArguments } from './arguments.ts';
 import { baseOf } from './base.ts';
 import type { EscapeCharacter } from './directives.ts';
 import { type Located, readFlag } from './flags.ts';
-import { syntaxProblem } from './problems.ts';
+import { listed, shortened, syntaxProblem } from './problems.ts';
 import type { SourceProblem } from './reading.ts';
 import type { SourceText } from './source-text.ts';
 import type { Instruction, Word } from './syntax.ts';
@@ -109,7 +109,7 @@ function nameOf(from: Instruction, context: StageContext): string | undefined {
     context.problems.push(
       syntaxProblem(
         placeIn(context.source, line, name.from, name.to),
-        `"${name.text}" cannot name a stage.`,
+        `"${shortened(name.text)}" cannot name a stage.`,
         'Begin the name with a letter; letters, digits, "-", "_" and "." may follow.',
       ),
     );
@@ -124,7 +124,7 @@ function platformOf(from: Instruction, context: StageContext): Platform | undefi
     const place = placeIn(context.source, from.line, word.from, word.to);
     if (flag.name !== 'platform') {
       const remedy = 'Delete it; "--platform=os/architecture" is the only flag of FROM.';
-      context.problems.push(syntaxProblem(place, `FROM has no flag "--${flag.name}".`, remedy));
+      context.problems.push(syntaxProblem(place, `FROM has no flag "--${shortened(flag.name)}".`, remedy));
     } else if (flag.value === undefined) {
       const remedy = 'Write it in one word: "--platform=windows/amd64".';
       context.problems.push(syntaxProblem(place, 'The flag "--platform" has no value.', remedy));
@@ -146,10 +146,10 @@ function expandPlatform(
       escapeCharacter: context.escapeCharacter,
     });
     if (text !== '') return { value: text, written };
-    const names = [...blank].join(', ') || 'its variables';
+    const names = listed(blank) || 'its variables';
     context.problems.push({
       code: 'unresolved-argument',
-      message: `The platform ${written} is empty, because ${names} has no value.`,
+      message: `The platform ${shortened(written)} is empty, because ${names} has no value.`,
       remedy: 'Write the platform out, or give the argument a default before the first FROM.',
       place,
     });

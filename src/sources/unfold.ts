@@ -1,7 +1,7 @@
 import { skipSpaces } from './characters.ts';
 import type { EscapeCharacter } from './directives.ts';
 import { heredocsOf } from './heredocs.ts';
-import { syntaxProblem } from './problems.ts';
+import { shortened, syntaxProblem } from './problems.ts';
 import type { Place, SourceProblem } from './reading.ts';
 import type { SourceText } from './source-text.ts';
 import { trailingBackslash } from './trailing-backslash.ts';
@@ -132,8 +132,8 @@ class Unfolder implements Unfolded {
       this.problems.push(
         syntaxProblem(
           placeIn(this.#source, line, 0, line.text.trimEnd().length),
-          `The heredoc "${heredoc.name}" is opened here and never closed, so the rest of the file is its text.`,
-          `Write ${heredoc.name} alone on the line that ends it, with nothing before or behind it.`,
+          `The heredoc "${shortened(heredoc.name)}" is opened here and never closed, so the rest of the file is its text.`,
+          `Write ${shortened(heredoc.name)} alone on the line that ends it, with nothing before or behind it.`,
         ),
       );
       return;

@@ -1,4 +1,4 @@
-import { syntaxProblem } from './problems.ts';
+import { shortened, syntaxProblem } from './problems.ts';
 import type { ImageUse, Need } from './reading.ts';
 import { type StageSource, sourcesOf } from './stage-sources.ts';
 import type { Stage, StageContext } from './stages.ts';
@@ -173,7 +173,7 @@ function checkOrder(
     context.problems.push(
       syntaxProblem(
         source.place,
-        `${source.written} is ${what}; only earlier stages can be copied or mounted from.`,
+        `${shortened(source.written)} is ${what}; only earlier stages can be copied or mounted from.`,
         'Move the stage above this one, or write the image name in full if an image is meant.',
       ),
     );

@@ -44,6 +44,12 @@ export class ExpansionError extends Error {
 /** Deeper nesting is no Dockerfile; it would only exhaust the stack. */
 const MAX_DEPTH = 100;
 
+/**
+ * What variables put in may have this many characters. A value that names the one before it twice doubles line by line;
+ * no image name comes near.
+ */
+const MAX_EXPANDED = 65_536;
+
 const SPECIAL_PARAMETERS = '@*#?-$!0';
 const LETTER = /^[\p{L}\p{Nd}_]$/u;
 const DIGIT = /^\p{Nd}$/u;
@@ -58,6 +64,10 @@ export function expandWord(word: string, environment: Environment, options: Lexe
   return lexer.expand();
 }
 
+function tooLong(): ExpansionError {
+  return new ExpansionError(`its variables become more than ${MAX_EXPANDED} characters`);
+}
+
 class Lexer {
   readonly #characters: readonly string[];
   readonly #environment: Environment;
@@ -67,6 +77,7 @@ class Lexer {
   readonly #words = new WordList();
   #at = 0;
   #depth = 0;
+  #expanded = 0;
 
   constructor(word: string, environment: Environment, options: LexerOptions) {
     this.#characters = Array.from(word);
@@ -101,7 +112,7 @@ class Lexer {
         return result;
       }
       if (character === '$') {
-        const value = this.#dollar();
+        const value = this.#variable();
         result += value;
         words?.add(value);
       } else if (character === "'" || character === '"' || character === '<') {
@@ -159,7 +170,7 @@ class Lexer {
         return rawQuotes ? `"${inner}"` : inner;
       }
       if (character === '$') {
-        inner += this.#dollar();
+        inner += this.#variable();
         continue;
       }
       this.#at++;
@@ -172,6 +183,13 @@ class Lexer {
       inner += next === '"' || next === '$' || next === escapeCharacter ? this.#take() : character;
     }
     throw new ExpansionError('the closing " is missing');
+  }
+
+  #variable(): string {
+    const value = this.#dollar();
+    this.#expanded += value.length;
+    if (this.#expanded > MAX_EXPANDED) throw tooLong();
+    return value;
   }
 
   #dollar(): string {
@@ -205,11 +223,12 @@ class Lexer {
     if (operator === undefined) throw new ExpansionError('the closing } is missing');
     const known = (colon ? '-+?' : '-+?#%').includes(operator);
     const pattern = operator === '#' || operator === '%';
-    const unknown = new ExpansionError(`the modifier "${written}" is not known`);
-    if (!known && (!colon || pattern)) throw unknown;
+    // Made where it is thrown, as an error is dear: every one records where it was made.
+    const unknown = () => new ExpansionError(`the modifier "${written}" is not known`);
+    if (!known && (!colon || pattern)) throw unknown();
     const word = this.#until('}', pattern);
     if (this.#kept(name)) return `\${${name}${written}${word}}`;
-    if (!known) throw unknown;
+    if (!known) throw unknown();
 
     const value = this.#environment.get(name);
     const missing = value === undefined || (colon && value === '');
@@ -240,7 +259,10 @@ class Lexer {
     const replacement = this.#until('}', true);
     if (this.#kept(name)) return `\${${name}/${written}/${replacement}}`;
     const pattern = this.#pattern(written);
-    return replacePattern(this.#value(name), pattern, replacement, all);
+    const value = this.#value(name);
+    // At most so much more than a character each is put in; what is longer need not be made to be refused.
+    if (value.length * replacement.length > MAX_EXPANDED * 256) throw tooLong();
+    return replacePattern(value, pattern, replacement, all);
   }
 
   #pattern(written: string): Pattern {

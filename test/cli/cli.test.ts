@@ -1,30 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-
-const CLI = path.resolve('dist/cli.js');
-
-/** The bundle as users run it. */
-function run(args: readonly string[], more: { readonly input?: string; readonly cwd?: string } = {}) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
-    encoding: 'utf8',
-    input: more.input ?? '',
-    cwd: more.cwd,
-    maxBuffer: 100_000_000,
-  });
-  return { status, stdout, stderr };
-}
-
-function folder(files: Readonly<Record<string, string | Buffer>>): string {
-  const root = mkdtempSync(path.join(tmpdir(), 'cli-'));
-  for (const [file, content] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
-    writeFileSync(path.join(root, file), content);
-  }
-  return root;
-}
+import { folder, run } from './bundle.ts';
 
 const FITS = 'FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\n';
 const NEWER = 'FROM mcr.microsoft.com/windows/nanoserver:ltsc2025\n';
@@ -149,6 +126,14 @@ describe('select', () => {
       graphdriver: { taken: { index: 0 }, predictions: { process: { prediction: 'refused' } } },
       containerd: { taken: null, reason: 'no-matching-manifest' },
     });
+  });
+
+  it.each(['window', 'windows/amd64:10.0.17763'])('no platform: %s', (platform) => {
+    const { status, stderr } = run(['select', '--host', 'windows-2022', '--platform', platform], {
+      input: index,
+    });
+    expect(status).toBe(2);
+    expect(stderr).toContain('windows(10.0.17763)/amd64');
   });
 
   it('what is no index', () => {

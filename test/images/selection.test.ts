@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ImageEntry } from '../../src/images/model.ts';
-import { formatReference, parseReference } from '../../src/images/reference.ts';
+import { parseReference } from '../../src/images/reference.ts';
 import { selectEntry, selectForHost } from '../../src/images/selection.ts';
 import { readTag } from '../../src/images/tags.ts';
 
@@ -103,24 +103,4 @@ describe('what is worth telling about the choice', () => {
   ])('%s', (_, entries, build, store, expected) => {
     expect(observe(entries, build, store)).toEqual(expected);
   });
-});
-
-describe('references', () => {
-  it.each([
-    ['golang', 'docker.io/library/golang:latest'],
-    ['index.docker.io/golang:1', 'docker.io/library/golang:1'],
-    ['localhost:5000/a/b', 'localhost:5000/a/b:latest'],
-    ['somebody/image:x', 'docker.io/somebody/image:x'],
-    [`a.b/c@sha256:${'f'.repeat(64)}`, `a.b/c@sha256:${'f'.repeat(64)}`],
-  ])('%s', (text, full) => {
-    expect(formatReference(parseReference(text))).toBe(full);
-    expect(formatReference(parseReference(full))).toBe(full);
-  });
-
-  it.each(['', 'upper/CASE', 'a b', 'a:b:c/d', 'image@sha256:abc', 'image:'])(
-    'no reference: `%s`',
-    (text) => {
-      expect(() => parseReference(text)).toThrow(expect.objectContaining({ code: 'reference-invalid' }));
-    },
-  );
 });

@@ -147,3 +147,73 @@ describe('words that cannot be expanded', () => {
     ]);
   });
 });
+
+describe('values that grow without end', () => {
+  const doubling = (lines: number) =>
+    ['ARG V0=0123456789', ...Array.from({ length: lines }, (_, at) => `ARG V${at + 1}=$V${at}$V${at}`)].join(
+      '\n',
+    );
+
+  it('are refused where they become longer than any name, and the rest of the file is read', () => {
+    const { uses, problems } = read(`${doubling(60)}\nFROM $V60 AS a\nFROM b`);
+    expect(uses.map((use) => use.reference)).toEqual(['b']);
+    expect(problems.map(({ code, place }) => `${code} ${place.line}`)).toEqual([
+      'dockerfile-syntax 14',
+      'unresolved-argument 62',
+    ]);
+    expect(problems[0]?.message).toContain('more than 65536 characters');
+  });
+
+  it.each([
+    ['a default within a default', `${'${A:-x$V12$V12$V12'.repeat(50)}${'}'.repeat(50)}`],
+    ['one character by many', '${V12//0/$V12}'],
+    ['in quotes', '"$V12$V12"'],
+    ['by a FROM itself', '$V12'.repeat(100)],
+  ])('however they grow: %s', (_, word) => {
+    const { problems } = read(`${doubling(12)}\nFROM ${word}`);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]?.message.length).toBeLessThan(600);
+  });
+
+  it('a long value that is used once is no trouble', () => {
+    expect(reference(`ARG LONG=${'x'.repeat(60_000)}\nARG TAG=1\nFROM a:$TAG`)).toBe('a:1');
+  });
+});
+
+describe('messages stay short', () => {
+  const long = 'x'.repeat(50_000);
+  it.each([
+    ['a name', `FROM ${long}`],
+    ['a name with capitals', `FROM A${long}`],
+    ['a digest', `FROM a@${long}`],
+    ['a tag', `FROM a:${long}`],
+    ['a registry', `FROM ${long}_.y/z`],
+    ['a variable', `FROM $${long}`],
+    ['many variables', `FROM ${Array.from({ length: 9000 }, (_, at) => `$A${at}`).join('')}`],
+    ['a demand', `FROM \${A:?${long}}`],
+    ['a pattern', `FROM \${A/${long}}`],
+    ['a stage', `FROM a AS 1${long}`],
+    ['a flag', `FROM --${long} a`],
+    ['a platform', `FROM --platform=$${long} a`],
+    ['an escape character', `# escape=${long}\nFROM a`],
+    ['a copied stage', `FROM a\nCOPY --from=${long}: b c`],
+    ['a copied variable', `FROM a\nCOPY --from=$${long} b c`],
+    ['a heredoc', `FROM a\nRUN <<${long}`],
+    ['an instruction', `FROM a\n${long} b`],
+  ])('whatever they quote: %s', (_, text) => {
+    const { problems } = read(text);
+    expect(problems.length).toBeGreaterThan(0);
+    for (const { message, remedy } of problems) {
+      expect(message.length).toBeLessThan(1200);
+      expect(remedy.length).toBeLessThan(1200);
+    }
+  });
+
+  it('however many stages there are to name', () => {
+    const stages = Array.from({ length: 5000 }, (_, at) => `FROM a AS s${at}`).join('\n');
+    const [problem] = read(stages, { target: 'nope' }).problems;
+    expect(problem?.message).toBe(
+      'There is no stage "nope" in this file; its stages are s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, 4990 more.',
+    );
+  });
+});

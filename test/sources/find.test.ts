@@ -165,8 +165,58 @@ describe.skipIf(process.platform === 'win32')('links', () => {
     for (const link of ['a/b/loop', 'itself', 'link']) await rm(join(workspace, link));
   });
 
-  it('met on the way are not followed, so that loops end', async () => {
+  it('to directories, met on the way, are not followed, so that loops end', async () => {
     expect(await find()).toEqual({ files: FOUND, unmatched: [] });
+  });
+
+  describe('to files, met on the way,', () => {
+    const links: readonly (readonly [string, string])[] = [
+      ['a/Dockerfile', '../build/windows.txt'],
+      ['a/b/Dockerfile', '../../build/windows.txt'],
+      ['build/Dockerfile', '../Dockerfile'],
+      ['build/Containerfile', '../../outside/Dockerfile'],
+      ['build/Dockerfile.gone', 'nowhere'],
+      ['build/Dockerfile.self', 'Dockerfile.self'],
+      ['build/Dockerfile.folder', '../a'],
+    ];
+    beforeAll(async () => {
+      for (const [link, target] of links) await symlink(target, join(workspace, link));
+    });
+    afterAll(async () => {
+      for (const [link] of links) await rm(join(workspace, link));
+    });
+
+    it('are taken, once a file, and where that is not found by its own name', async () => {
+      expect(await find('a', 'build')).toEqual({
+        files: [
+          'a/Containerfile',
+          'a/Containerfile.ltsc2022',
+          'a/Dockerfile',
+          'a/b/app.Dockerfile',
+          'a/b/app.dockerfile',
+          'build/Dockerfile',
+        ],
+        unmatched: [],
+      });
+      expect((await find()).files).toEqual([...FOUND, 'a/Dockerfile'].sort());
+    });
+
+    it('a pattern that matches nothing but links to elsewhere matches nothing', async () => {
+      expect(await find('build/Contain*')).toEqual({ files: [], unmatched: ['build/Contain*'] });
+    });
+
+    it('are taken beside a file that is a link to itself', async () => {
+      expect((await find('itself', 'gone/Dockerfile', 'a/b')).files).toEqual([
+        'a/b/Dockerfile',
+        'a/b/app.Dockerfile',
+        'a/b/app.dockerfile',
+        'itself',
+      ]);
+    });
+
+    it('lead out of the workspace only where they are named outright', async () => {
+      expect((await find('build/Containerfile')).files).toEqual(['build/Containerfile']);
+    });
   });
 
   it('named outright are followed', async () => {
