@@ -8,6 +8,7 @@ import { HYPERV_MEMORY_BYTES, LOG_CHARACTERS, SLOW_START_MS, SPARE_SECONDS } fro
 import type { Observation, SmokeCandidate, SmokeHost, SmokeSettings, SmokeWorld } from './model.ts';
 import { observeError } from './observe.ts';
 import type { ProofSession, Prover } from './proof.ts';
+import { formatWindowsVersion } from '../windows/version.ts';
 
 /** Everything one container needs. */
 export interface RunParts {
@@ -41,7 +42,8 @@ async function runWith(parts: RunParts, manner: Manner): Promise<Observation> {
   const { candidate, world, settings } = parts;
   const mark = world.mark();
   const name = containerName(settings.runId, parts.number, parts.attempt + (manner === 'own' ? 10 : 0));
-  const session = await parts.prover.begin(candidate.isolation);
+  // Without cmd.exe no process carries the mark, so nothing can be proved by it.
+  const session = await parts.prover.begin(candidate.isolation, manner === 'guest' ? mark : undefined);
   const begun = world.now();
   let seen: Seen;
   try {
@@ -59,7 +61,7 @@ async function runWith(parts: RunParts, manner: Manner): Promise<Observation> {
   await session.afterRemoval();
   const proved = session.verdict({
     configured: seen.configured,
-    ...(seen.kernel && { guestKernel: seen.kernel }),
+    ...(seen.kernel && { guestKernel: formatWindowsVersion(seen.kernel) }),
     ...(seen.observation.guestVersion && { guestVersion: seen.observation.guestVersion }),
     ...(parts.host.version && { hostVersion: parts.host.version }),
     ...(candidate.version && { imageVersion: candidate.version }),
@@ -113,9 +115,8 @@ async function observe(
       manner === 'own' ? 1_000 : left(),
     );
     await session.whileRunning({
-      mark,
       top: () => engine.top(id, { signal }),
-      startedAt: started,
+      state: () => engine.inspectContainer(id, { signal }),
     });
     if (settings.command !== undefined && manner === 'guest') {
       await log.until(({ exitCode }) => exitCode !== undefined, left());

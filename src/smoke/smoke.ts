@@ -35,7 +35,11 @@ export async function runSmoke(
   const observations = new Map<string, Observation>(plan.skipped);
   const pulls = startPulls(plan.pulls, host, ends, world);
   const slots = new ContainerSlots(settings.parallel, host.memory);
-  const prover = createProver(world, host);
+  const prover = createProver({
+    ...world,
+    endpoint: world.engine.endpoint,
+    ...(host.machineName === undefined ? {} : { machineName: host.machineName }),
+  });
   let warm = false;
   let hypervAbsent: Observation | undefined;
 
