@@ -1,0 +1,97 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { compareApi } from '../generations.ts';
+import type { FaultAction } from '../options.ts';
+import { ROUTES } from '../routes/routes.ts';
+import { type EngineState, osType } from '../state.ts';
+import { EngineError, say } from '../texts.ts';
+import { Call } from './answer.ts';
+
+/** Answers every call to an engine, and writes it down. */
+export function answerer(engine: EngineState): RequestListener {
+  return (request, response) => {
+    const method = request.method ?? 'GET';
+    const record = { method, path: request.url ?? '/', status: 0, at: new Date() };
+    engine.calls.push(record);
+    response.on('close', () => {
+      if (response.headersSent) record.status = response.statusCode;
+    });
+    // Go names neither; the connection stays open all the same.
+    response.removeHeader('Connection');
+    response.on('error', () => {});
+    void answer(engine, request, response);
+  };
+}
+
+async function answer(
+  engine: EngineState,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://engine');
+  const [, version, path = '/'] = /^(?:\/v([0-9.]+))?(\/.*)$/.exec(pathname) ?? [];
+  const call = new Call({
+    method: request.method ?? 'GET',
+    path: decodeURIComponent(path),
+    query: searchParams,
+    api: version ?? engine.generation.api.max,
+    request,
+    response,
+    // Read always: docker-modem sends a body along with a pull, which nobody asked for.
+    body: readBody(request),
+  });
+  try {
+    await handle(engine, call);
+  } catch (error) {
+    if (error instanceof EngineError) call.error(error.status, error.message);
+    else call.error(500, `simulator: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+  }
+}
+
+async function handle(engine: EngineState, call: Call): Promise<void> {
+  const found = ROUTES.flatMap((route) => {
+    const fits = route.method === call.method ? route.path.exec(call.path) : null;
+    return fits ? [{ handler: route.handler, parameters: fits.groups ?? {}, own: route.own }] : [];
+  })[0];
+  if (found?.own) return await found.handler(call, engine);
+  const faults = engine.faults.ofCall(call.method, call.path);
+  const before = faults.find(({ kind }) => kind === 'drop-before-headers' || kind === 'hang');
+  if (before && !(before.kind === 'hang' && before.performed))
+    return before.kind === 'hang' ? undefined : call.drop();
+  if (!found) throw say(engine.generation.name, 'page-not-found');
+  call.parameters = found.parameters;
+  call.set({
+    'Api-Version': engine.generation.api.max,
+    Ostype: osType(engine),
+    Server: `Docker/${engine.version} (${osType(engine)})`,
+  });
+  checkVersion(engine, call.api);
+  call.set({ 'Docker-Experimental': 'false' });
+  for (const fault of faults) await suffer(call, fault);
+  await found.handler(call, engine);
+}
+
+async function suffer(call: Call, fault: FaultAction): Promise<void> {
+  if (fault.kind === 'slow') await wait(fault.ms);
+  if (fault.kind === 'http-500') throw new EngineError(500, fault.message ?? 'internal server error');
+  if (fault.kind === 'drop-after-headers') call.cut = { at: 'headers' };
+  if (fault.kind === 'half-json-line') call.cut = { at: 'half-line', lines: fault.lines ?? 0 };
+  if (fault.kind === 'hang') call.cut = { at: 'never' };
+}
+
+/** @throws EngineError 400 for a version that the engine does not speak. */
+function checkVersion({ generation }: EngineState, version: string): void {
+  const { min: minimum, max: maximum } = generation.api;
+  if (compareApi(version, minimum) < 0) throw say(generation.name, 'client-too-old', { version, minimum });
+  if (compareApi(version, maximum) > 0) throw say(generation.name, 'client-too-new', { version, maximum });
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+  } catch {
+    // The caller hung up: what came is what there is.
+  }
+  return Buffer.concat(chunks);
+}

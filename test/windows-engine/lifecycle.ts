@@ -1,0 +1,254 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { programOf } from './command-line.ts';
+import type { Container } from './container.ts';
+import { ContainerProcesses, guestAllocator, hostAllocator } from './container-processes.ts';
+import type { GuestExecution } from './guest-runner.ts';
+import { versionParts } from './images.ts';
+import type { FaultAction, Isolation } from './options.ts';
+import { decideOutcome } from './outcome-of.ts';
+import { remove } from './removal.ts';
+import { checkStartOptions } from './start-options.ts';
+import type { EngineState } from './state.ts';
+import { EngineError, say } from './texts.ts';
+import { type Language, startFailure, startFailureCodes, type WindowsTextName } from './windows-texts.ts';
+
+/** Exit codes that Windows leaves: Ctrl+C for an orderly shutdown, ERROR_PROCESS_ABORTED for one without. */
+const STOPPED = 0xc000013a;
+const TERMINATED = 1067;
+
+/** Milliseconds, where nobody says how long a container may take to shut down (container/container_windows.go). */
+const DEFAULT_STOP_WAIT = 30_000;
+
+/**
+ * Starts a container or says why not, and leaves the container as the engine would.
+ * @throws EngineError
+ */
+export async function start(engine: EngineState, container: Container, path: string): Promise<void> {
+  const faults = engine.faults.ofStart(path, container.configuredIsolation);
+  try {
+    checkStartOptions(engine, container);
+    container.runtime = 'com.docker.hcsshim.v1';
+    await boot(engine, container, faults);
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    const { exitCode } = startFailureCodes(error.message);
+    container.error = error.message;
+    container.exitCode = exitCode;
+    if (container.hostConfig.AutoRemove === true) await remove(engine, container, path);
+    throw error;
+  }
+}
+
+async function boot(
+  engine: EngineState,
+  container: Container,
+  faults: readonly FaultAction[],
+): Promise<void> {
+  const { delays = {}, strangerVmwp } = engine.options;
+  const configured = container.configuredIsolation;
+  const actual = engine.options.actualIsolation ?? configured;
+  const stranger = strangerVmwp ? engine.processes.addVmwp() : undefined;
+  const atCreate = failureAtCreate(engine, container, faults);
+  if (atCreate) throw atCreate;
+  const vmwp = actual === 'hyperv' ? engine.processes.addVmwp() : undefined;
+  try {
+    await wait((delays.start ?? 0) + (actual === 'hyperv' ? (delays.boot ?? 0) : 0));
+    for (const fault of faults) if (fault.kind === 'stalls') await wait(fault.ms);
+    const outcome = decideOutcome(engine, container);
+    if (outcome.is === 'stalls') await wait(outcome.ms);
+    const atStart = failureAtStart(engine, container, faults);
+    if (atStart) throw atStart;
+    const execution = await run(engine, container);
+    begin(engine, container, execution, actual);
+    watch(engine, container, execution, {
+      vmwp,
+      stranger: strangerVmwp === 'comes-and-goes' ? stranger : undefined,
+    });
+    const early = faults.find((fault) => fault.kind === 'exits-early');
+    const code = outcome.is === 'exits' ? outcome.code : early?.code;
+    if (code !== undefined) void endEarly(container, code, early?.afterMs ?? 0);
+  } catch (error) {
+    if (vmwp !== undefined) engine.processes.remove(vmwp);
+    throw error;
+  }
+}
+
+/** What the Host Compute Service refuses before anything runs. */
+function failureAtCreate(
+  engine: EngineState,
+  container: Container,
+  faults: readonly FaultAction[],
+): EngineError | undefined {
+  const asked = faults.find((fault) => fault.kind === 'start-error');
+  if (asked)
+    return typeof asked.text === 'string'
+      ? failure(engine, container, asked.text, asked.language)
+      : custom(container, asked.text);
+  if (container.configuredIsolation === 'hyperv') {
+    if (!container.image.image.utilityVm) return failure(engine, container, 'utility-vm-missing');
+    if (engine.options.hyperv === 'absent') return failure(engine, container, 'feature-missing');
+    if (engine.options.hyperv === 'broken') return failure(engine, container, 'notification-timeout');
+  }
+  const outcome = decideOutcome(engine, container);
+  return outcome.is === 'refused' ? failure(engine, container, outcome.text) : undefined;
+}
+
+/** What dies on the way up. */
+function failureAtStart(
+  engine: EngineState,
+  container: Container,
+  faults: readonly FaultAction[],
+): EngineError | undefined {
+  const crashes = faults.some(({ kind }) => kind === 'crash-at-start');
+  if (crashes || decideOutcome(engine, container).is === 'unexpected')
+    return failure(engine, container, 'unexpected-exit');
+  const needsCmd = programOf(container.command.commandLine) === 'cmd';
+  return needsCmd && !container.image.image.hasCmd
+    ? failure(engine, container, 'command-missing')
+    : undefined;
+}
+
+function failure(
+  engine: EngineState,
+  { id, command }: Container,
+  text: WindowsTextName,
+  language?: Language,
+): EngineError {
+  const message = startFailure(engine.generation, text, { id, commandLine: command.commandLine, language });
+  return new EngineError(startFailureCodes(message).status, message);
+}
+
+function custom(
+  { id }: Container,
+  text: { readonly message: string; readonly status?: number },
+): EngineError {
+  const message = text.message.replaceAll('{id}', id);
+  return new EngineError(text.status ?? startFailureCodes(message).status, message);
+}
+
+async function run(engine: EngineState, container: Container): Promise<GuestExecution> {
+  const { image } = container.image;
+  if (engine.host.os !== 'windows' || !image.family) throw say(engine.generation.name, 'linux-not-simulated');
+  const { build, revision } = versionParts(image.osVersion);
+  // In process isolation the kernel is the host's, but the revision that `ver` prints comes from the image's registry.
+  const kernelBuild = container.configuredIsolation === 'process' ? engine.host.build : build;
+  container.forcedExitCode = undefined;
+  try {
+    return await engine.guest.start({
+      argv: container.command.argv,
+      commandLine: container.command.commandLine,
+      system: {
+        version: image.osVersion,
+        kernelVersion: `10.0.${kernelBuild}.${revision}`,
+        family: image.family,
+        user: String(
+          container.config.User ||
+            (image.family === 'nanoserver' ? 'ContainerUser' : 'ContainerAdministrator'),
+        ),
+        environment: environmentOf(container),
+      },
+      onOutput: (stream, chunk) => container.log.write(stream, chunk),
+    });
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== 'COMMAND_MISSING') throw error;
+    throw failure(engine, container, 'command-missing');
+  }
+}
+
+function environmentOf(container: Container): Record<string, string> {
+  const lines = (container.config.Env ?? []) as readonly string[];
+  return Object.fromEntries(
+    lines.map((line) => {
+      const equals = line.indexOf('=');
+      return equals < 0 ? [line, ''] : [line.slice(0, equals), line.slice(equals + 1)];
+    }),
+  );
+}
+
+function begin(
+  engine: EngineState,
+  container: Container,
+  execution: GuestExecution,
+  actual: Isolation,
+): void {
+  const { processes, options } = engine;
+  const allocator =
+    actual === 'process'
+      ? hostAllocator(processes)
+      : guestAllocator(processes, options.pidCoincidence ?? false);
+  container.execution = execution;
+  container.processes = new ContainerProcesses(
+    container.image.image.family ?? 'nanoserver',
+    execution,
+    allocator,
+  );
+  container.startedAt = new Date();
+  container.finishedAt = undefined;
+  container.exitCode = 0;
+  container.error = '';
+  container.state = 'running';
+}
+
+/** Follows the first process to its end. */
+function watch(
+  engine: EngineState,
+  container: Container,
+  execution: GuestExecution,
+  workers: { readonly vmwp: number | undefined; readonly stranger: number | undefined },
+): void {
+  const { delays = {} } = engine.options;
+  void (async () => {
+    const code = await execution.exited;
+    await wait(delays.exit ?? 0);
+    container.log.finish();
+    container.processes?.remove();
+    container.processes = undefined;
+    container.execution = undefined;
+    container.exitCode = (container.forcedExitCode ?? code) >>> 0;
+    container.finishedAt = new Date();
+    container.state = 'exited';
+    const leave = () => {
+      for (const pid of [workers.vmwp, workers.stranger]) if (pid !== undefined) engine.processes.remove(pid);
+    };
+    if (delays.vmwpLeaves) setTimeout(leave, delays.vmwpLeaves).unref();
+    else leave();
+    container.emit('exit');
+    if (container.hostConfig.AutoRemove === true)
+      await remove(engine, container, `/containers/${container.id}`).catch(() => {});
+  })();
+}
+
+async function endEarly(container: Container, code: number, afterMs: number): Promise<void> {
+  await wait(afterMs);
+  await end(container, code);
+}
+
+/** Ends the first process, whose exit code is then the given one. Resolves when the engine has seen the exit. */
+async function end(container: Container, code: number): Promise<void> {
+  if (!container.execution) return;
+  container.forcedExitCode ??= code;
+  const exited = container.until('exit');
+  await container.execution.kill();
+  await exited;
+}
+
+/** Shuts a container down, and ends it after `timeout` milliseconds. */
+export async function stop(
+  engine: EngineState,
+  container: Container,
+  timeout = DEFAULT_STOP_WAIT,
+): Promise<void> {
+  const needed = engine.options.delays?.stop ?? 0;
+  await wait(Math.min(needed, timeout));
+  await end(container, needed > timeout ? TERMINATED : STOPPED);
+}
+
+export async function kill(container: Container): Promise<void> {
+  await end(container, TERMINATED);
+}
+
+/** For the end of the simulation: whatever runs is gone afterwards. */
+export async function endContainer(_engine: EngineState, container: Container): Promise<void> {
+  await container.execution?.kill();
+  container.emit('removed');
+}
