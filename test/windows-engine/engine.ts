@@ -2,7 +2,7 @@ import { listen } from './http/listen.ts';
 import { answerer } from './http/router.ts';
 import { endContainer } from './lifecycle.ts';
 import type { SimulatedEngine, WindowsEngineOptions } from './options.ts';
-import { createState, hostProcesses } from './state.ts';
+import { containerSummaries, createState, hostProcesses } from './state.ts';
 
 export type { EngineName } from './generations.ts';
 export type { HostName } from './hosts.ts';
@@ -19,16 +19,7 @@ export async function startWindowsEngine(options: WindowsEngineOptions): Promise
   return {
     dockerHost: listener.dockerHost,
     calls: engine.calls,
-    containers: () =>
-      engine.containers.all().map((container) => ({
-        id: container.id,
-        name: container.name,
-        image: String(container.config.Image),
-        state: container.state,
-        isolation: container.configuredIsolation,
-        labels: container.labels,
-        exitCode: container.exitCode,
-      })),
+    containers: () => containerSummaries(engine),
     images: () => engine.images.all().flatMap(({ tags }) => [...tags]),
     hostProcesses: () => hostProcesses(engine),
     async close() {

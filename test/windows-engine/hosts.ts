@@ -127,7 +127,7 @@ export const HOSTS: Readonly<Record<HostName, Host>> = {
   'docker-desktop-linux': {
     os: 'linux',
     operatingSystem: 'Docker Desktop',
-    kernelVersion: '6.6.87.2-microsoft-standard-WSL2',
+    kernelVersion: '5.15.167.4-microsoft-standard-WSL2',
     source: 'docker info of Docker Desktop on Windows 11 with its default, Linux containers',
   },
 };

@@ -6,7 +6,7 @@ import type { GuestRunner } from './guest-runner.ts';
 import { HOSTS, type Host } from './hosts.ts';
 import type { Call } from './http/answer.ts';
 import { ImageStore } from './image-store.ts';
-import type { HostProcess, RecordedCall, WindowsEngineOptions } from './options.ts';
+import type { ContainerSummary, HostProcess, RecordedCall, WindowsEngineOptions } from './options.ts';
 import { ProcessTable } from './process-table.ts';
 import { SimulatedRegistry } from './registry.ts';
 import { silentGuest } from './silent-guest.ts';
@@ -81,6 +81,18 @@ export function hostProcesses(engine: EngineState): readonly HostProcess[] {
   return engine.options.processList === 'without-command-lines'
     ? rows.map((row) => ({ ...row, CommandLine: null }))
     : rows;
+}
+
+export function containerSummaries(engine: EngineState): readonly ContainerSummary[] {
+  return engine.containers.all().map((container) => ({
+    id: container.id,
+    name: container.name,
+    image: String(container.config.Image),
+    state: container.state,
+    isolation: container.configuredIsolation,
+    labels: container.labels,
+    exitCode: container.exitCode,
+  }));
 }
 
 /** `windows` or `linux`: what containers are made of here. */

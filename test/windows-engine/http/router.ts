@@ -12,7 +12,8 @@ export function answerer(engine: EngineState): RequestListener {
   return (request, response) => {
     const method = request.method ?? 'GET';
     const record = { method, path: request.url ?? '/', status: 0, at: new Date() };
-    engine.calls.push(record);
+    // The simulator's own paths are no calls to an engine.
+    if (!record.path.startsWith('/_simulator/')) engine.calls.push(record);
     response.on('close', () => {
       if (response.headersSent) record.status = response.statusCode;
     });

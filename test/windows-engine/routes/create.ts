@@ -85,6 +85,7 @@ function createContainer(
       ...HOST_CONFIG_DEFAULTS,
       ...given(hostConfig),
       RestartPolicy: restartPolicy(engine, hostConfig),
+      LogConfig: logConfig(hostConfig),
       NetworkMode: network === '' || network === 'default' ? standard : network,
     },
     isolation,
@@ -96,6 +97,12 @@ function restartPolicy(engine: EngineState, hostConfig: Json): Json {
   const asked = (hostConfig.RestartPolicy ?? {}) as Json;
   const standard = isFrom(engine.generation.name, '28.5') ? 'no' : '';
   return { Name: asked.Name || standard, MaximumRetryCount: asked.MaximumRetryCount ?? 0 };
+}
+
+/** The daemon's own driver where none is named (moby daemon/logs.go). */
+function logConfig(hostConfig: Json): Json {
+  const asked = (hostConfig.LogConfig ?? {}) as Json;
+  return { Type: asked.Type || 'json-file', Config: asked.Config ?? {} };
 }
 
 /** What the image says counts where the caller says nothing (moby daemon/commit.go merge). */

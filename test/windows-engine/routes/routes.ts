@@ -9,7 +9,7 @@ import { logs } from './logs.ts';
 import { prune } from './prune.ts';
 import { pull } from './pull.ts';
 import { deleteContainer, killContainer, pauseContainer, startContainer, stopContainer } from './run.ts';
-import { simulatedProcesses } from './simulator.ts';
+import { simulatedCalls, simulatedContainers, simulatedProcesses } from './simulator.ts';
 import { stats } from './stats.ts';
 import { ping, version } from './system.ts';
 import { top } from './top.ts';
@@ -18,6 +18,8 @@ import { waitForContainer } from './wait.ts';
 /** In the engine's order: fixed paths before those that take a name (daemon/server/router). */
 export const ROUTES: readonly Route[] = [
   { method: 'GET', path: /^\/_simulator\/processes$/, handler: simulatedProcesses, own: true },
+  { method: 'GET', path: /^\/_simulator\/calls$/, handler: simulatedCalls, own: true },
+  { method: 'GET', path: /^\/_simulator\/containers$/, handler: simulatedContainers, own: true },
   { method: 'GET', path: /^\/_ping$/, handler: ping },
   { method: 'HEAD', path: /^\/_ping$/, handler: ping },
   { method: 'GET', path: /^\/version$/, handler: version },
