@@ -1,6 +1,6 @@
+import { abandon } from './ending.ts';
 import { listen } from './http/listen.ts';
 import { answerer } from './http/router.ts';
-import { endContainer } from './lifecycle.ts';
 import type { SimulatedEngine, WindowsEngineOptions } from './options.ts';
 import { containerSummaries, createState, hostProcesses } from './state.ts';
 
@@ -23,8 +23,9 @@ export async function startWindowsEngine(options: WindowsEngineOptions): Promise
     images: () => engine.images.all().flatMap(({ tags }) => [...tags]),
     hostProcesses: () => hostProcesses(engine),
     async close() {
+      engine.closing.abort();
       await listener.close();
-      for (const container of engine.containers.all()) await endContainer(engine, container);
+      for (const container of engine.containers.all()) await abandon(container);
     },
   };
 }

@@ -29,6 +29,12 @@ export interface Generation {
   readonly progressBar: boolean;
   /** Whether the engine on Windows listens on unix sockets too. The simulator does for every engine, for want of pipes on Linux. */
   readonly unixOnWindows: boolean;
+  /** Whether a log's answer has a type at all; the multiplexed one depends on the API version beside. */
+  readonly logsHaveType: boolean;
+  /** Whether a wait answers `"Error": null` where nothing went wrong. */
+  readonly waitTellsNoError: boolean;
+  /** Whether a wait for a condition that is none is refused; else it is one for `not-running`. */
+  readonly refusesConditions: boolean;
   /** Longest wait for the exit after a kill, in milliseconds. */
   readonly killWait: number;
 }
@@ -36,7 +42,7 @@ export interface Generation {
 /*
  * Sources: moby/moby at the tag of each version: api/common.go, daemon/config/config.go (API versions), Dockerfile (Go),
  * daemon/info.go, libcontainerd/local/local_windows.go with vendor/github.com/Microsoft/hcsshim (prefixes, command line),
- * pkg/streamformatter (errors, bars), daemon/kill.go (wait). Commits, build times: of the published builds, free otherwise.
+ * pkg/streamformatter (errors, bars), container_routes.go (logs, wait), daemon/kill.go (wait). Commits, build times: of the published builds, free otherwise.
  */
 export const GENERATIONS: Readonly<Record<EngineName, Generation>> = {
   '20.10': {
@@ -55,6 +61,9 @@ export const GENERATIONS: Readonly<Record<EngineName, Generation>> = {
     streamError: ['errorDetail', 'error'],
     progressBar: true,
     unixOnWindows: false,
+    logsHaveType: false,
+    waitTellsNoError: true,
+    refusesConditions: false,
     killWait: 10_000,
   },
   '24.0': {
@@ -73,6 +82,9 @@ export const GENERATIONS: Readonly<Record<EngineName, Generation>> = {
     streamError: ['errorDetail', 'error'],
     progressBar: true,
     unixOnWindows: false,
+    logsHaveType: true,
+    waitTellsNoError: false,
+    refusesConditions: true,
     killWait: 75_000,
   },
   '28.5': {
@@ -91,6 +103,9 @@ export const GENERATIONS: Readonly<Record<EngineName, Generation>> = {
     streamError: ['errorDetail', 'error'],
     progressBar: true,
     unixOnWindows: false,
+    logsHaveType: true,
+    waitTellsNoError: false,
+    refusesConditions: true,
     killWait: 75_000,
   },
   '29.1': {
@@ -109,6 +124,9 @@ export const GENERATIONS: Readonly<Record<EngineName, Generation>> = {
     streamError: ['error', 'errorDetail'],
     progressBar: false,
     unixOnWindows: false,
+    logsHaveType: true,
+    waitTellsNoError: false,
+    refusesConditions: true,
     killWait: 75_000,
   },
   '29.5': {
@@ -127,6 +145,9 @@ export const GENERATIONS: Readonly<Record<EngineName, Generation>> = {
     streamError: ['error', 'errorDetail'],
     progressBar: false,
     unixOnWindows: true,
+    logsHaveType: true,
+    waitTellsNoError: false,
+    refusesConditions: true,
     killWait: 75_000,
   },
 };

@@ -79,7 +79,7 @@ export const CONFIG_DEFAULTS: Json = {
   Env: null,
   Cmd: null,
   Image: '',
-  Volumes: {},
+  Volumes: null,
   WorkingDir: '',
   Entrypoint: null,
   OnBuild: null,

@@ -1,23 +1,17 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { programOf } from './command-line.ts';
 import type { Container } from './container.ts';
 import { ContainerProcesses, guestAllocator, hostAllocator } from './container-processes.ts';
+import { end } from './ending.ts';
 import type { GuestExecution } from './guest-runner.ts';
 import { versionParts } from './images.ts';
 import type { FaultAction, Isolation } from './options.ts';
 import { decideOutcome } from './outcome-of.ts';
+import { pause } from './pause.ts';
 import { remove } from './removal.ts';
 import { checkStartOptions } from './start-options.ts';
 import type { EngineState } from './state.ts';
 import { EngineError, say } from './texts.ts';
 import { type Language, startFailure, startFailureCodes, type WindowsTextName } from './windows-texts.ts';
-
-/** Exit codes that Windows leaves: Ctrl+C for an orderly shutdown, ERROR_PROCESS_ABORTED for one without. */
-const STOPPED = 0xc000013a;
-const TERMINATED = 1067;
-
-/** Milliseconds, where nobody says how long a container may take to shut down (container/container_windows.go). */
-const DEFAULT_STOP_WAIT = 30_000;
 
 /**
  * Starts a container or says why not, and leaves the container as the engine would.
@@ -52,10 +46,10 @@ async function boot(
   if (atCreate) throw atCreate;
   const vmwp = actual === 'hyperv' ? engine.processes.addVmwp() : undefined;
   try {
-    await wait((delays.start ?? 0) + (actual === 'hyperv' ? (delays.boot ?? 0) : 0));
-    for (const fault of faults) if (fault.kind === 'stalls') await wait(fault.ms);
+    await pause(engine, (delays.start ?? 0) + (actual === 'hyperv' ? (delays.boot ?? 0) : 0));
+    for (const fault of faults) if (fault.kind === 'stalls') await pause(engine, fault.ms);
     const outcome = decideOutcome(engine, container);
-    if (outcome.is === 'stalls') await wait(outcome.ms);
+    if (outcome.is === 'stalls') await pause(engine, outcome.ms);
     const atStart = failureAtStart(engine, container, faults);
     if (atStart) throw atStart;
     const execution = await run(engine, container);
@@ -66,7 +60,7 @@ async function boot(
     });
     const early = faults.find((fault) => fault.kind === 'exits-early');
     const code = outcome.is === 'exits' ? outcome.code : early?.code;
-    if (code !== undefined) void endEarly(container, code, early?.afterMs ?? 0);
+    if (code !== undefined) void endEarly(engine, container, code, early?.afterMs ?? 0).catch(() => {});
   } catch (error) {
     if (vmwp !== undefined) engine.processes.remove(vmwp);
     throw error;
@@ -129,7 +123,9 @@ function custom(
 async function run(engine: EngineState, container: Container): Promise<GuestExecution> {
   const { image } = container.image;
   if (engine.host.os !== 'windows' || !image.family) throw say(engine.generation.name, 'linux-not-simulated');
-  const { build, revision } = versionParts(image.osVersion);
+  // An image that does not say what it is holds what the host has.
+  const version = image.osVersion || `10.0.${engine.host.build}.${engine.host.revision}`;
+  const { build, revision } = versionParts(version);
   // In process isolation the kernel is the host's, but the revision that `ver` prints comes from the image's registry.
   const kernelBuild = container.configuredIsolation === 'process' ? engine.host.build : build;
   container.forcedExitCode = undefined;
@@ -138,7 +134,7 @@ async function run(engine: EngineState, container: Container): Promise<GuestExec
       argv: container.command.argv,
       commandLine: container.command.commandLine,
       system: {
-        version: image.osVersion,
+        version,
         kernelVersion: `10.0.${kernelBuild}.${revision}`,
         family: image.family,
         user: String(
@@ -199,7 +195,7 @@ function watch(
   const { delays = {} } = engine.options;
   void (async () => {
     const code = await execution.exited;
-    await wait(delays.exit ?? 0);
+    await pause(engine, delays.exit ?? 0).catch(() => {});
     container.log.finish();
     container.processes?.remove();
     container.processes = undefined;
@@ -218,37 +214,12 @@ function watch(
   })();
 }
 
-async function endEarly(container: Container, code: number, afterMs: number): Promise<void> {
-  await wait(afterMs);
-  await end(container, code);
-}
-
-/** Ends the first process, whose exit code is then the given one. Resolves when the engine has seen the exit. */
-async function end(container: Container, code: number): Promise<void> {
-  if (!container.execution) return;
-  container.forcedExitCode ??= code;
-  const exited = container.until('exit');
-  await container.execution.kill();
-  await exited;
-}
-
-/** Shuts a container down, and ends it after `timeout` milliseconds. */
-export async function stop(
+async function endEarly(
   engine: EngineState,
   container: Container,
-  timeout = DEFAULT_STOP_WAIT,
+  code: number,
+  afterMs: number,
 ): Promise<void> {
-  const needed = engine.options.delays?.stop ?? 0;
-  await wait(Math.min(needed, timeout));
-  await end(container, needed > timeout ? TERMINATED : STOPPED);
-}
-
-export async function kill(container: Container): Promise<void> {
-  await end(container, TERMINATED);
-}
-
-/** For the end of the simulation: whatever runs is gone afterwards. */
-export async function endContainer(_engine: EngineState, container: Container): Promise<void> {
-  await container.execution?.kill();
-  container.emit('removed');
+  await pause(engine, afterMs);
+  await end(container, code);
 }

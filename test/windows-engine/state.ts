@@ -25,8 +25,10 @@ export interface EngineState {
   readonly processes: ProcessTable;
   readonly faults: FaultPlan;
   readonly guest: GuestRunner;
-  readonly calls: (Omit<RecordedCall, 'status'> & { status: number })[];
+  readonly calls: RecordedCall[];
   pruning: boolean;
+  /** Aborted at the engine's end. */
+  readonly closing: AbortController;
 }
 
 export type Handler = (call: Call, engine: EngineState) => Promise<void> | void;
@@ -71,6 +73,7 @@ export function createState(options: WindowsEngineOptions): EngineState {
     guest: options.guest ?? silentGuest,
     calls: [],
     pruning: false,
+    closing: new AbortController(),
   };
 }
 

@@ -72,13 +72,11 @@ export const SAYINGS = {
     'configured logging driver does not support reading',
     'daemon/logger/logger.go',
   ),
-  'bad-condition': {
-    wordings: [
-      { until: '20.10', status: 400, text: 'invalid condition: "{condition}"' },
-      { status: 400, text: 'invalid condition: "{condition}"' },
-    ],
-    source: 'container_routes.go postContainersWait',
-  },
+  'bad-condition': same(
+    400,
+    'invalid condition: "{condition}"',
+    'container_routes.go postContainersWait, since 22.06',
+  ),
   'already-paused': same(409, 'cannot start a paused container, try unpause instead', 'daemon/start.go'),
   'marked-for-removal': same(409, 'container is marked for removal and cannot be started', 'daemon/start.go'),
   'start-with-body': {
@@ -179,7 +177,7 @@ export const SAYINGS = {
   },
   'invalid-json': {
     wordings: [
-      { until: '20.10', status: 400, text: '{problem}' },
+      { until: '20.10', status: 500, text: '{problem}' },
       { status: 400, text: 'invalid JSON: {problem}' },
     ],
     source: 'httputils ReadJSON, runconfig/config.go loadJSON',

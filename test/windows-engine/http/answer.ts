@@ -98,10 +98,10 @@ export class Call {
     for (const [name, value] of Object.entries(headers)) this.#response.setHeader(name, value);
   }
 
-  stream(contentType: string): StreamedBody {
+  stream(contentType: string | undefined): StreamedBody {
     const response = this.#response;
     if (this.cut?.at === 'never') return { write: () => {}, end: () => {} };
-    response.writeHead(200, { 'Content-Type': contentType });
+    response.writeHead(200, contentType === undefined ? {} : { 'Content-Type': contentType });
     response.flushHeaders();
     let lines = this.cut?.at === 'half-line' ? this.cut.lines : Number.POSITIVE_INFINITY;
     if (this.cut?.at === 'headers') this.#cutAfterHeaders();

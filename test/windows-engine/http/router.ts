@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
 import { compareApi } from '../generations.ts';
-import type { FaultAction } from '../options.ts';
+import type { FaultAction, RecordedCall } from '../options.ts';
+import { pause } from '../pause.ts';
 import { ROUTES } from '../routes/routes.ts';
 import { type EngineState, osType } from '../state.ts';
 import { EngineError, say } from '../texts.ts';
@@ -11,12 +11,16 @@ import { Call } from './answer.ts';
 export function answerer(engine: EngineState): RequestListener {
   return (request, response) => {
     const method = request.method ?? 'GET';
-    const record = { method, path: request.url ?? '/', status: 0, at: new Date() };
+    const record: RecordedCall = {
+      method,
+      path: request.url ?? '/',
+      at: new Date(),
+      get status() {
+        return response.headersSent ? response.statusCode : 0;
+      },
+    };
     // The simulator's own paths are no calls to an engine.
     if (!record.path.startsWith('/_simulator/')) engine.calls.push(record);
-    response.on('close', () => {
-      if (response.headersSent) record.status = response.statusCode;
-    });
     // Go names neither; the connection stays open all the same.
     response.removeHeader('Connection');
     response.on('error', () => {});
@@ -44,7 +48,7 @@ async function answer(
   try {
     await handle(engine, call);
   } catch (error) {
-    if (error instanceof EngineError) call.error(error.status, error.message);
+    if (error instanceof EngineError) fail(call, error);
     else call.error(500, `simulator: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
   }
 }
@@ -68,16 +72,26 @@ async function handle(engine: EngineState, call: Call): Promise<void> {
   });
   checkVersion(engine, call.api);
   call.set({ 'Docker-Experimental': 'false' });
-  for (const fault of faults) await suffer(call, fault);
+  for (const fault of faults) await suffer(engine, call, fault);
   await found.handler(call, engine);
 }
 
-async function suffer(call: Call, fault: FaultAction): Promise<void> {
-  if (fault.kind === 'slow') await wait(fault.ms);
+async function suffer(engine: EngineState, call: Call, fault: FaultAction): Promise<void> {
+  if (fault.kind === 'slow') await pause(engine, fault.ms);
   if (fault.kind === 'http-500') throw new EngineError(500, fault.message ?? 'internal server error');
   if (fault.kind === 'drop-after-headers') call.cut = { at: 'headers' };
   if (fault.kind === 'half-json-line') call.cut = { at: 'half-line', lines: fault.lines ?? 0 };
   if (fault.kind === 'hang') call.cut = { at: 'never' };
+}
+
+/** Callers of before 1.24 read errors as plain text. */
+function fail(call: Call, { status, message }: EngineError): void {
+  if (call.answered || compareApi(call.api, '1.24') >= 0) {
+    call.error(status, message);
+    return;
+  }
+  call.set({ 'X-Content-Type-Options': 'nosniff' });
+  call.text(status, 'text/plain; charset=utf-8', `${message}\n`);
 }
 
 /** @throws EngineError 400 for a version that the engine does not speak. */

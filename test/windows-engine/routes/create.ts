@@ -83,6 +83,7 @@ function createContainer(
     config,
     hostConfig: {
       ...HOST_CONFIG_DEFAULTS,
+      ...defaultsOf(engine),
       ...given(hostConfig),
       RestartPolicy: restartPolicy(engine, hostConfig),
       LogConfig: logConfig(hostConfig),
@@ -90,6 +91,15 @@ function createContainer(
     },
     isolation,
   });
+}
+
+/** Where older engines show another nothing. */
+function defaultsOf(engine: EngineState): Json {
+  const { name } = engine.generation;
+  return {
+    ...(isFrom(name, '29.1') ? {} : { PortBindings: null }),
+    ...(isFrom(name, '24.0') ? {} : { KernelMemory: 0, KernelMemoryTCP: 0 }),
+  };
 }
 
 /** Since 25 an empty policy is written out. */
@@ -109,9 +119,8 @@ function logConfig(hostConfig: Json): Json {
 function mergedConfig(body: Json, { image }: LocalImage): Json {
   const own = given(Object.fromEntries(Object.entries(body).filter(([key]) => !NOT_CONFIG.includes(key))));
   const hasEntrypoint = list(own.Entrypoint).length > 0;
-  const hasCommand = list(own.Cmd).length > 0;
   const { config } = image;
-  const env = [...(config.Env ?? []).filter((line) => !overridden(line, list(own.Env))), ...list(own.Env)];
+  const env = [...list(own.Env), ...(config.Env ?? []).filter((line) => !overridden(line, list(own.Env)))];
   return {
     ...CONFIG_DEFAULTS,
     ...own,
@@ -119,9 +128,9 @@ function mergedConfig(body: Json, { image }: LocalImage): Json {
     Env: env.length > 0 ? env : null,
     WorkingDir: own.WorkingDir || (config.WorkingDir ?? ''),
     Labels: { ...config.Labels, ...(own.Labels as Json | undefined) },
-    Entrypoint: hasEntrypoint ? own.Entrypoint : (config.Entrypoint ?? null),
-    // A caller's entrypoint does away with the image's command.
-    Cmd: hasCommand ? own.Cmd : hasEntrypoint ? null : (config.Cmd ?? null),
+    // An empty list does away with the image's entrypoint, and an entrypoint with the image's command.
+    Entrypoint: own.Entrypoint ?? config.Entrypoint ?? null,
+    Cmd: list(own.Cmd).length > 0 || hasEntrypoint ? (own.Cmd ?? null) : (config.Cmd ?? null),
   };
 }
 

@@ -6,6 +6,7 @@ import { parsePlatform } from '../selection.ts';
 import type { EngineState, Handler } from '../state.ts';
 import { say } from '../texts.ts';
 import { matchesLabels, parseFilters } from './filters.ts';
+import { storageDriver } from './info.ts';
 
 const CREATED = '2025-05-08T18:07:02.4Z';
 
@@ -67,9 +68,10 @@ function configOf({ image: { config } }: LocalImage, whole: boolean): Json {
 }
 
 function graphDriver(engine: EngineState, { id }: LocalImage, old: boolean): Json {
-  if (engine.images.containerd) return old ? { GraphDriver: { Name: 'windows', Data: null } } : {};
+  const { Driver: Name } = storageDriver(engine);
+  if (engine.images.containerd) return old ? { GraphDriver: { Name, Data: null } } : {};
   const dir = `C:\\ProgramData\\docker\\windowsfilter\\${id.slice('sha256:'.length)}`;
-  return { GraphDriver: { Name: 'windowsfilter', Data: { dir } } };
+  return { GraphDriver: { Name, Data: { dir } } };
 }
 
 function descriptor(engine: EngineState, { id }: LocalImage, api: string): Json {

@@ -18,7 +18,7 @@ export const info: Handler = (call, engine) => {
     ContainersPaused: count('paused'),
     ContainersStopped: states.length - count('running') - count('paused'),
     Images: engine.images.all().length,
-    ...storage(engine),
+    ...storageDriver(engine),
     Plugins: plugins(engine),
     ...limits(engine, call),
     NFd: -1,
@@ -33,7 +33,7 @@ export const info: Handler = (call, engine) => {
     OSType: osType(engine),
     Architecture: 'x86_64',
     IndexServerAddress: 'https://index.docker.io/v1/',
-    RegistryConfig: registryConfig(call),
+    RegistryConfig: registryConfig(engine, call),
     NCPU: CPUS,
     MemTotal: 17_179_398_144,
     GenericResources: null,
@@ -77,7 +77,11 @@ function operatingSystem({ generation, host }: EngineState): string {
   return `Microsoft Windows ${server}Version ${host.displayVersion} ${build}`;
 }
 
-function storage(engine: EngineState): Json {
+/** Where images and containers are kept. */
+export function storageDriver(engine: EngineState): {
+  readonly Driver: string;
+  readonly DriverStatus: readonly unknown[];
+} {
   const snapshotter = [['driver-type', 'io.containerd.snapshotter.v1']];
   if (osType(engine) === 'linux')
     return engine.images.containerd
@@ -139,10 +143,11 @@ function limits(engine: EngineState, call: Call): Json {
   };
 }
 
-function registryConfig(call: Call): Json {
+function registryConfig(engine: EngineState, call: Call): Json {
+  const nothing = isFrom(engine.generation.name, '28.5') ? null : [];
   const nondistributable =
     compareApi(call.api, '1.47') < 0
-      ? { AllowNondistributableArtifactsCIDRs: null, AllowNondistributableArtifactsHostnames: null }
+      ? { AllowNondistributableArtifactsCIDRs: nothing, AllowNondistributableArtifactsHostnames: nothing }
       : {};
   return {
     ...nondistributable,

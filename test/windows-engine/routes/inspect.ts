@@ -1,6 +1,7 @@
 import { type Container, type Json, NEVER, timeText } from '../container.ts';
 import { isFrom } from '../generations.ts';
 import type { EngineState, Handler } from '../state.ts';
+import { storageDriver } from './info.ts';
 
 /** moby daemon/inspect.go. */
 export const inspect: Handler = async (call, engine) => {
@@ -23,7 +24,7 @@ export const inspect: Handler = async (call, engine) => {
         : `C:\\ProgramData\\docker\\containers\\${container.id}\\${container.id}-json.log`,
     Name: `/${container.name}`,
     RestartCount: 0,
-    Driver: engine.images.containerd ? 'windows' : 'windowsfilter',
+    Driver: storageDriver(engine).Driver,
     Platform: container.image.image.os,
     MountLabel: '',
     ProcessLabel: '',
@@ -43,10 +44,15 @@ export const inspect: Handler = async (call, engine) => {
   });
 };
 
+/** A container that runs is `running` even while it is removed (container/state.go State). */
+export function stateName({ removing, running, state }: Container): string {
+  return removing && !running ? 'removing' : state;
+}
+
 function stateOf(container: Container): Json {
   const { state } = container;
   return {
-    Status: container.removing ? 'removing' : state,
+    Status: stateName(container),
     Running: container.running,
     Paused: state === 'paused',
     Restarting: false,
@@ -61,13 +67,14 @@ function stateOf(container: Container): Json {
 }
 
 function storageOf(engine: EngineState, { id }: Container): Json {
+  const { Driver: Name } = storageDriver(engine);
   if (!engine.images.containerd)
     return {
-      GraphDriver: { Name: 'windowsfilter', Data: { dir: `C:\\ProgramData\\docker\\windowsfilter\\${id}` } },
+      GraphDriver: { Name, Data: { dir: `C:\\ProgramData\\docker\\windowsfilter\\${id}` } },
     };
   return isFrom(engine.generation.name, '29.1')
-    ? { Storage: { RootFS: { Snapshot: { Name: 'windows' } } } }
-    : { GraphDriver: { Name: 'windows', Data: null } };
+    ? { Storage: { RootFS: { Snapshot: { Name } } } }
+    : { GraphDriver: { Name, Data: null } };
 }
 
 /** Since 28 (API 1.48), and with the containerd store only. */
@@ -110,18 +117,19 @@ function networkSettings(engine: EngineState, container: Container): Json {
     SandboxID: container.running ? container.id : '',
     SandboxKey: container.running ? container.id : '',
     Ports: {},
-    Networks: { [mode]: endpoint(container, mode) },
+    Networks: { [mode]: endpoint(engine, container, mode) },
   };
 }
 
-export function endpoint(container: Container, mode: string): Json {
+export function endpoint(engine: EngineState, container: Container, mode: string): Json {
+  const since28 = isFrom(engine.generation.name, '28.5');
   const connected = container.running && mode === 'nat';
   return {
     IPAMConfig: null,
     Links: null,
     Aliases: null,
     DriverOpts: null,
-    GwPriority: 0,
+    ...(since28 ? { GwPriority: 0 } : {}),
     NetworkID: '',
     EndpointID: '',
     Gateway: connected ? '172.20.0.1' : '',
@@ -131,6 +139,6 @@ export function endpoint(container: Container, mode: string): Json {
     IPv6Gateway: '',
     GlobalIPv6Address: '',
     GlobalIPv6PrefixLen: 0,
-    DNSNames: null,
+    ...(since28 ? { DNSNames: null } : {}),
   };
 }

@@ -4,7 +4,7 @@ import type { EngineState, Handler } from '../state.ts';
 import { EngineError, say } from '../texts.ts';
 import { age } from './age.ts';
 import { type Filters, matchesLabels, parseFilters } from './filters.ts';
-import { endpoint } from './inspect.ts';
+import { endpoint, stateName } from './inspect.ts';
 
 /** moby daemon/list.go acceptedPsFilterTags. */
 const FILTERS = [
@@ -84,10 +84,6 @@ function looksLike(pattern: string, name: string): boolean {
   }
 }
 
-function stateName(container: Container): string {
-  return container.removing ? 'removing' : container.state;
-}
-
 function summary(engine: EngineState, container: Container, api: string): Json {
   const { command, image, hostConfig } = container;
   const shown = command.args.map((argument) => (argument.includes(' ') ? `'${argument}'` : argument));
@@ -106,7 +102,7 @@ function summary(engine: EngineState, container: Container, api: string): Json {
     Status: status(container),
     HostConfig: { NetworkMode: mode },
     ...(compareApi(api, '1.52') >= 0 ? { Health: { Status: 'none', FailingStreak: 0 } } : {}),
-    NetworkSettings: { Networks: { [mode]: endpoint(container, mode) } },
+    NetworkSettings: { Networks: { [mode]: endpoint(engine, container, mode) } },
     Mounts: [],
   };
 }

@@ -7,6 +7,9 @@ import { say } from '../texts.ts';
 
 const UNREADABLE = ['none', 'etwlogs', 'awslogs', 'fluentd', 'gelf', 'splunk', 'syslog'];
 
+const MULTIPLEXED = 'application/vnd.docker.multiplexed-stream';
+const RAW = 'application/vnd.docker.raw-stream';
+
 /** moby container_routes.go getContainersLogs, daemon/logs.go. */
 export const logs: Handler = async (call, engine) => {
   const { name } = engine.generation;
@@ -17,11 +20,8 @@ export const logs: Handler = async (call, engine) => {
   const driver = (container.hostConfig.LogConfig as { Type?: string } | undefined)?.Type ?? '';
   if (UNREADABLE.includes(driver)) throw say(name, 'logs-not-readable');
   const tty = container.config.Tty === true;
-  const framed =
-    !tty && compareApi(call.api, '1.42') >= 0 && compareApi(engine.generation.api.max, '1.42') >= 0;
-  const body = call.stream(
-    framed ? 'application/vnd.docker.multiplexed-stream' : 'application/vnd.docker.raw-stream',
-  );
+  const multiplexed = !tty && compareApi(call.api, '1.42') >= 0;
+  const body = call.stream(engine.generation.logsHaveType ? (multiplexed ? MULTIPLEXED : RAW) : undefined);
   const timestamps = call.flag('timestamps');
   const write = (line: LogLine) => {
     if (!wanted[line.stream] || !within(line.at, call)) return;

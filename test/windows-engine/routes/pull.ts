@@ -1,8 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Json } from '../container.ts';
 import { compareApi } from '../generations.ts';
 import type { Call, StreamedBody } from '../http/answer.ts';
 import { type Image, versionParts } from '../images.ts';
+import { pause } from '../pause.ts';
 import { familiar, parseReference, type Reference } from '../references.ts';
 import type { Published } from '../registry.ts';
 import {
@@ -137,7 +137,7 @@ async function fetchLayers(engine: EngineState, image: Image, stream: PullStream
     const delay = engine.options.delays?.pullLayer ?? 0;
     const steps = delay > 0 ? 4 : 1;
     for (let step = 1; step <= steps; step++) {
-      await wait(delay / steps);
+      await pause(engine, delay / steps);
       stream.progress(
         'Downloading',
         id,

@@ -1,7 +1,8 @@
-import { kill, start, stop } from '../lifecycle.ts';
+import { kill, stop } from '../ending.ts';
+import { start } from '../lifecycle.ts';
 import { remove } from '../removal.ts';
 import type { Handler } from '../state.ts';
-import { EngineError, say } from '../texts.ts';
+import { say } from '../texts.ts';
 
 export const startContainer: Handler = async (call, engine) => {
   const { name } = engine.generation;
@@ -49,7 +50,9 @@ export const killContainer: Handler = async (call, engine) => {
   const container = engine.containers.get(call.name);
   await container.starting;
   if (!container.running) throw say(name, 'kill-not-running', { name: call.name, id: container.id });
-  await kill(container);
+  // Without waiting: a signal that can be heeded is only sent.
+  if (number === SIGNALS.TERM) void stop(engine, container).catch(() => {});
+  else await kill(container);
   call.empty(204);
 };
 
@@ -64,22 +67,10 @@ export const pauseContainer: Handler = async (call, engine) => {
   call.empty(204);
 };
 
-/** moby daemon/delete.go. */
+/** `DELETE`, with `force` for what runs. */
 export const deleteContainer: Handler = async (call, engine) => {
-  const { name } = engine.generation;
   const container = engine.containers.get(call.name);
   await container.starting;
-  const { id, state } = container;
-  if (container.removing) throw say(name, 'removal-in-progress', { name: call.name });
-  if (container.running) {
-    if (!call.flag('force')) throw say(name, 'remove-running', { name: call.name, id, state });
-    await kill(container);
-  }
-  if (container.gone) return call.empty(204);
-  await remove(engine, container, call.path, call.name).catch((error: unknown) => {
-    // Somebody else was quicker between the kill and now.
-    if (error instanceof EngineError && container.gone) return;
-    throw error;
-  });
+  await remove(engine, container, call.path, { name: call.name, force: call.flag('force') });
   call.empty(204);
 };
