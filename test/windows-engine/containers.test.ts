@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { addressOf } from './client.ts';
+import type { GuestRunner } from './guest-runner.ts';
 import { scriptedGuest } from './scripted-guest.ts';
 import { baseImage, messageOf, simulate } from './simulate.ts';
 
@@ -129,6 +130,21 @@ describe('the life of a container', () => {
     const id = await run();
     expect((await post(`/containers/${id}/stop?t=0`)).status).toBe(204);
     expect((await post(`/containers/${id}/wait`)).json).toEqual({ StatusCode: 1067 });
+  });
+
+  it('a guest that does not die of a kill', async () => {
+    const guest: GuestRunner = {
+      name: 'table',
+      start: async () => ({ exited: new Promise(() => {}), processes: () => [], kill: async () => {} }),
+    };
+    const { engine, run, post, del } = await simulate({ guest, delays: { killWait: 30 } });
+    const id = await run();
+    for (const answer of [await post(`/containers/${id}/kill`), await del(`/containers/${id}?force=1`)])
+      expect([answer.status, messageOf(answer)]).toEqual([
+        500,
+        'tried to kill container, but did not receive an exit event',
+      ]);
+    expect(engine.containers()[0]?.state).toBe('running');
   });
 
   it.each([

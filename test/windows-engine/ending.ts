@@ -1,6 +1,7 @@
 import type { Container } from './container.ts';
 import { pause } from './pause.ts';
 import type { EngineState } from './state.ts';
+import { say } from './texts.ts';
 
 /** Exit codes that Windows leaves: Ctrl+C for an orderly shutdown, ERROR_PROCESS_ABORTED for one without. */
 const STOPPED = 0xc000013a;
@@ -30,8 +31,14 @@ export async function stop(
   await end(container, needed > bound ? TERMINATED : STOPPED);
 }
 
-export async function kill(container: Container): Promise<void> {
-  await end(container, TERMINATED);
+/** @throws EngineError 500 when the guest does not end in time. */
+export async function kill(engine: EngineState, container: Container): Promise<void> {
+  const { name, killWait } = engine.generation;
+  const tooLate = pause(engine, engine.options.delays?.killWait ?? killWait).then(() => {
+    throw say(name, 'no-exit-event');
+  });
+  await Promise.race([end(container, TERMINATED), tooLate]);
+  tooLate.catch(() => {});
 }
 
 /** For the end of the simulation: whatever runs is gone afterwards. */

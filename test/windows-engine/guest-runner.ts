@@ -1,8 +1,8 @@
 /** What runs inside a container. */
 export interface GuestSystem {
-  /** The image's, as `10.0.20348.2340`. */
+  /** 10.0.20348.2340, the image's */
   readonly version: string;
-  /** What `ver` prints: the host's in process isolation, else the image's. */
+  /** what `ver` prints: the host's in process isolation, else the image's */
   readonly kernelVersion: string;
   readonly family: 'nanoserver' | 'servercore' | 'server' | 'windows';
   readonly user: string;

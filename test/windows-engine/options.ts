@@ -81,6 +81,8 @@ export interface Delays {
   readonly pullLayer?: number;
   readonly stop?: number;
   readonly remove?: number;
+  /** How long the engine waits for the exit after a kill, in place of its own patience. */
+  readonly killWait?: number;
   /** From the exit of the first process until the engine says so. */
   readonly exit?: number;
   /** From the exit of a Hyper-V container until its `vmwp.exe` is gone. */

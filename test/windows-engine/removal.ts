@@ -28,7 +28,7 @@ export async function remove(
   try {
     if (container.running) {
       if (!force) throw say(generation, 'remove-running', { name, id, state: container.state });
-      await kill(container);
+      await kill(engine, container);
     }
     await pause(engine, engine.options.delays?.remove ?? 0);
     const locked = engine.faults.ofRemoval(path);

@@ -12,6 +12,7 @@ const NETWORKS = ['', 'default', 'nat', 'none'];
  */
 export function checkStartOptions(engine: EngineState, container: Container): void {
   const { name } = engine.generation;
+  if (engine.host.os === 'linux') return;
   const network = String(container.hostConfig.NetworkMode ?? '');
   if (!NETWORKS.includes(network) && !network.startsWith('container:'))
     throw say(name, 'network-not-found', { network });

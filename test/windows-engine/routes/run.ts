@@ -52,7 +52,7 @@ export const killContainer: Handler = async (call, engine) => {
   if (!container.running) throw say(name, 'kill-not-running', { name: call.name, id: container.id });
   // Without waiting: a signal that can be heeded is only sent.
   if (number === SIGNALS.TERM) void stop(engine, container).catch(() => {});
-  else await kill(container);
+  else await kill(engine, container);
   call.empty(204);
 };
 
