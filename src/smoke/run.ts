@@ -1,6 +1,7 @@
 import { EngineError } from '../engine/engine-error.ts';
 import type { ContainerSpec, LocalImage } from '../engine/model.ts';
 import { messageOf } from '../errors.ts';
+import { formatWindowsVersion } from '../windows/version.ts';
 import { guestCommand } from './guest.ts';
 import { followGuest, type GuestLog } from './guest-log.ts';
 import { containerName, PAIRING_LABEL, RUN_LABEL } from './labels.ts';
@@ -8,7 +9,6 @@ import { HYPERV_MEMORY_BYTES, LOG_CHARACTERS, SLOW_START_MS, SPARE_SECONDS } fro
 import type { Observation, SmokeCandidate, SmokeHost, SmokeSettings, SmokeWorld } from './model.ts';
 import { observeError } from './observe.ts';
 import type { ProofSession, Prover } from './proof.ts';
-import { formatWindowsVersion } from '../windows/version.ts';
 
 /** Everything one container needs. */
 export interface RunParts {
