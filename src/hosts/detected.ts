@@ -1,5 +1,6 @@
 import { CheckError } from '../errors.ts';
 import { defaultIsolation } from '../windows/isolation.ts';
+import { sameMachineName } from '../windows/machine-name.ts';
 import type { WindowsVersion } from '../windows/model.ts';
 import { describeVersion } from '../windows/releases.ts';
 import { formatWindowsVersion, parseWindowsVersion } from '../windows/version.ts';
@@ -93,13 +94,8 @@ function isElsewhere(local: WindowsVersion, engine: EngineFacts, machine: Machin
   const otherName =
     machine.hostname !== undefined &&
     engine.machineName !== undefined &&
-    plainMachineName(machine.hostname) !== plainMachineName(engine.machineName);
+    !sameMachineName(machine.hostname, engine.machineName);
   return otherName || engine.version?.build !== local.build;
-}
-
-/** Without domain and case, and cut to the 15 letters that NetBIOS keeps. */
-function plainMachineName(name: string): string {
-  return (name.split('.', 1)[0] ?? '').slice(0, 15).toLowerCase();
 }
 
 function withRevision(
