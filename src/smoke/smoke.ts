@@ -1,0 +1,162 @@
+import type { LocalImage } from '../engine/model.ts';
+import { messageOf } from '../errors.ts';
+import { ContainerSlots } from './container-slots.ts';
+import { hypervState } from './hyperv-state.ts';
+import type {
+  Observation,
+  SmokeCandidate,
+  SmokeHost,
+  SmokeResult,
+  SmokeSettings,
+  SmokeWorld,
+} from './model.ts';
+import { imageKey, type PlannedRun, planSmoke } from './plan.ts';
+import { createProver } from './proof.ts';
+import { startPulls } from './pulls.ts';
+import { runContainer } from './run.ts';
+import { removeRun, sweepOlder } from './sweep.ts';
+
+/**
+ * Runs one container for every pairing that is worth it, several at a time, within a time budget, and removes all of
+ * them. Rejects only where the engine cannot be asked at all; whatever happens to one pairing is its observation.
+ * @throws EngineError
+ */
+export async function runSmoke(
+  candidates: readonly SmokeCandidate[],
+  host: SmokeHost,
+  settings: SmokeSettings,
+  world: SmokeWorld,
+): Promise<SmokeResult> {
+  const ends = world.now() + settings.budgetSeconds * 1000;
+  const leftOver: string[] = [];
+  await sweep(settings, world);
+  const present = await lookAtImages(candidates, world);
+  const plan = planSmoke(candidates, present, settings);
+  const observations = new Map<string, Observation>(plan.skipped);
+  const pulls = startPulls(plan.pulls, host, ends, world);
+  const slots = new ContainerSlots(settings.parallel, host.memory);
+  const prover = createProver({
+    ...world,
+    endpoint: world.engine.endpoint,
+    ...(host.machineName === undefined ? {} : { machineName: host.machineName }),
+  });
+  let warm = false;
+  let hypervAbsent: Observation | undefined;
+
+  const runOne = async (run: PlannedRun, number: number): Promise<Observation> => {
+    const { candidate } = run;
+    const notPulled = await pulls.ready(candidate);
+    if (notPulled !== undefined) return notPulled;
+    return slots.run(candidate.isolation, async () => {
+      if (world.signal.aborted) {
+        return { outcome: 'not-run', reason: 'cancelled', message: 'The run was cancelled before its turn.' };
+      }
+      if (world.now() >= ends) {
+        return {
+          outcome: 'not-run',
+          reason: 'out-of-time',
+          message: `The time budget of ${settings.budgetSeconds} s was spent before its turn.`,
+        };
+      }
+      if (candidate.isolation === 'hyperv' && hypervAbsent !== undefined) return hypervAbsent;
+      world.progress(`Running ${candidate.image} in ${candidate.isolation} isolation`);
+      const parts = {
+        candidate,
+        number,
+        ...(run.present === undefined ? {} : { local: run.present }),
+        host,
+        settings,
+        world,
+        prover,
+        onLeftOver: (name: string) => leftOver.push(name),
+      };
+      const first = await runContainer({ ...parts, attempt: 1 });
+      const cold = !warm;
+      warm = true;
+      // The first container on a fresh machine may crash, and the same one run again does not.
+      const seen =
+        cold && first.error?.class === 'guest-exited'
+          ? await again(first, () => runContainer({ ...parts, attempt: 2 }))
+          : first;
+      if (seen.reason === 'hyperv-unavailable') {
+        hypervAbsent = {
+          outcome: 'not-run',
+          reason: 'hyperv-unavailable',
+          message: seen.message,
+          ...(seen.error && { error: seen.error }),
+        };
+      }
+      return seen;
+    });
+  };
+
+  await Promise.all(
+    plan.runs.map(async (run, index) => {
+      const seen = await runOne(run, index + 1);
+      observations.set(run.candidate.key, seen);
+      for (const other of run.standsFor) observations.set(other.key, { ...seen, sameAs: run.candidate.key });
+    }),
+  );
+  if (settings.cleanupImages) await removeImages(pulls.pulled, world);
+  const hyperv = hypervState(candidates, observations);
+  return {
+    runId: settings.runId,
+    observations,
+    ...(hyperv === undefined ? {} : { hyperv }),
+    pulled: pulls.pulled,
+    leftOver: await removeLeftOver(leftOver, settings, world),
+  };
+}
+
+async function again(first: Observation, run: () => Promise<Observation>): Promise<Observation> {
+  const second = await run();
+  return second.outcome === 'ran' ? { ...second, warmedUp: true } : first;
+}
+
+/** Leftovers of others' runs must not keep this one from its work. */
+async function sweep(settings: SmokeSettings, world: SmokeWorld): Promise<void> {
+  const { removed, leftOver } = await sweepOlder(world.engine, world.now(), settings.runId);
+  if (removed.length > 0)
+    world.progress(`Removed ${removed.length} container(s) that older runs left behind`);
+  for (const { name, reason } of leftOver)
+    world.progress(`Could not remove ${name} of an older run: ${reason}`);
+}
+
+async function lookAtImages(
+  candidates: readonly SmokeCandidate[],
+  world: SmokeWorld,
+): Promise<ReadonlyMap<string, LocalImage>> {
+  const images = new Map(
+    candidates
+      .filter(({ need }) => need === 'run')
+      .map((candidate) => [imageKey(candidate), candidate.image]),
+  );
+  const found = await Promise.all(
+    [...images].map(async ([key, image]) => [key, await world.engine.inspectImage(image)] as const),
+  );
+  return new Map(found.filter((entry): entry is readonly [string, LocalImage] => entry[1] !== undefined));
+}
+
+async function removeImages(pulled: SmokeResult['pulled'], { engine, progress }: SmokeWorld): Promise<void> {
+  for (const { image } of pulled) {
+    try {
+      await engine.removeImage(image);
+    } catch (thrown) {
+      progress(`The image ${image} could not be removed: ${messageOf(thrown)}`);
+    }
+  }
+}
+
+/** A last try for what could not be removed in its turn, when nothing runs any more. */
+async function removeLeftOver(
+  names: readonly string[],
+  settings: SmokeSettings,
+  world: SmokeWorld,
+): Promise<readonly string[]> {
+  if (names.length === 0) return [];
+  try {
+    return (await removeRun(world.engine, settings.runId)).leftOver.map(({ name }) => name);
+  } catch {
+    return names;
+  }
+}
