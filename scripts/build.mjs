@@ -10,19 +10,20 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const outdir = path.resolve(root, process.argv[2] ?? 'dist');
 
 /**
- * `@actions/core` re-exports a client for OIDC tokens, which brings an HTTP stack of half a megabyte into every start.
- * Nothing here asks for such a token, so that module is left out.
+ * The packages of `@actions` do nothing by being imported, but do not say so in their package.json, so that esbuild would
+ * keep all they import: for `@actions/core` an HTTP client of half a megabyte (OIDC tokens) and `@actions/exec` with
+ * `child_process` behind it (`core.platform`), a fifth of a start, for functions that nothing here calls.
  */
-const withoutOidc = {
-  name: 'without-oidc',
+const unusedLeftOut = {
+  name: 'unused-left-out',
   setup(pluginBuild) {
-    pluginBuild.onResolve({ filter: /oidc-utils/ }, (resolved) =>
-      resolved.importer.includes('@actions') ? { path: 'oidc-utils', namespace: 'left-out' } : undefined,
-    );
-    pluginBuild.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({
-      contents: 'export class OidcClient {}',
-      loader: 'js',
-    }));
+    const answered = Symbol('answered');
+    pluginBuild.onResolve({ filter: /.*/ }, async ({ path: asked, pluginData, ...from }) => {
+      if (pluginData === answered || !/[\\/]node_modules[\\/]@actions[\\/]/.test(from.importer))
+        return undefined;
+      const resolved = await pluginBuild.resolve(asked, { ...from, pluginData: answered });
+      return resolved.external ? resolved : { ...resolved, sideEffects: false };
+    });
   },
 };
 
@@ -42,6 +43,50 @@ const lazyCrypto = {
     }));
   },
 };
+
+/**
+ * dockerode brings an SSH client, gRPC, protobuf and tar for work that is not done here: sessions of BuildKit, building
+ * images, engines behind SSH. Of its modem, too, nothing is used (src/engine/modem.ts says why). All that would be three
+ * megabytes, with native parts that no bundle can hold.
+ */
+const lightDockerode = {
+  name: 'light-dockerode',
+  setup(pluginBuild) {
+    const unused =
+      /^(?:docker-modem|tar-fs|@balena\/dockerignore|protobufjs|@grpc\/.*|\.\/session|\.\/buildkit)$/;
+    pluginBuild.onResolve({ filter: unused }, (resolved) =>
+      /[\\/]node_modules[\\/]dockerode[\\/]/.test(resolved.importer)
+        ? { path: resolved.path, namespace: 'not-used-here' }
+        : undefined,
+    );
+    pluginBuild.onLoad({ filter: /.*/, namespace: 'not-used-here' }, ({ path: name }) => ({
+      contents: `module.exports = () => { throw new Error(${JSON.stringify(`${name} is not in this bundle`)}); };`,
+      loader: 'js',
+    }));
+  },
+};
+
+/**
+ * dockerode asks for Node's own modules by `require`, which an ES module has not. Handing them over as ES modules spares
+ * every start the making of a `require`.
+ */
+const importedBuiltins = {
+  name: 'imported-builtins',
+  setup(pluginBuild) {
+    pluginBuild.onResolve({ filter: /^(?:events|fs|path|util)$/ }, (resolved) =>
+      resolved.kind === 'require-call' && /[\\/]node_modules[\\/]dockerode[\\/]/.test(resolved.importer)
+        ? { path: resolved.path, namespace: 'imported-builtin' }
+        : undefined,
+    );
+    pluginBuild.onLoad({ filter: /.*/, namespace: 'imported-builtin' }, ({ path: name }) => ({
+      contents: `export * from 'node:${name}';`,
+      loader: 'js',
+    }));
+  },
+};
+
+/** What every bundle of this project is made with. */
+export const plugins = [lazyCrypto, unusedLeftOut, lightDockerode, importedBuiltins];
 
 export async function bundle(directory) {
   const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
@@ -67,9 +112,7 @@ export async function bundle(directory) {
       charset: 'utf8',
       metafile: true,
       define: { __VERSION__: JSON.stringify(version) },
-      // CommonJS dependencies ask for Node's own modules by `require`, which an ES module has not.
-      banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
-      plugins: [withoutOidc, lazyCrypto],
+      plugins,
       logLevel: 'warning',
     });
     metafiles.push(metafile);

@@ -19,8 +19,8 @@ import { makeReport } from './report/make-report.ts';
 import { byPlace } from './report/order.ts';
 import type { HostsMatch, IsolationRequirement, Report } from './report/report.ts';
 import type { LevelOverrides } from './rules/catalogue.ts';
-import { type FindDependencies, findDockerfiles } from './sources/find.ts';
-import { type FileSystem, readFiles } from './sources/read-files.ts';
+import type { FindDependencies } from './sources/find.ts';
+import type { FileSystem } from './sources/read-files.ts';
 import type { Level, Policy } from './windows/model.ts';
 
 /** What is asked of a check. */
@@ -126,16 +126,20 @@ async function hostsOf(
   return { hosts: assumedHosts(world.today), assumed: true };
 }
 
-/** With images given and no paths, the images are what was asked about. */
+/** With images given and no paths, the images are what was asked about, and nothing that finds files is loaded. */
 async function sourcesOf(options: CheckOptions, world: World) {
   if (options.paths.length === 0 && options.images.length > 0) return { files: [], unmatched: [] };
+  const { findDockerfiles } = await import('./sources/find.ts');
   return findDockerfiles(options.paths, options.workspace, world.files);
 }
 
 /** The parser is loaded only where there is something to parse. */
 async function readSources(files: readonly string[], options: CheckOptions, world: World) {
   if (files.length === 0) return [];
-  const { readDockerfile } = await import('./sources/dockerfile.ts');
+  const [{ readDockerfile }, { readFiles }] = await Promise.all([
+    import('./sources/dockerfile.ts'),
+    import('./sources/read-files.ts'),
+  ]);
   return readFiles(files, {
     workspace: options.workspace,
     fileSystem: world.files,

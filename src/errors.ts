@@ -10,6 +10,18 @@ export type ErrorCode =
   | 'host-undetected'
   | 'registry-failed'
   | 'report-unwritable'
+  /** No engine at all: nothing listens there. */
+  | 'engine-absent'
+  /** The Docker service is there and stopped. */
+  | 'engine-stopped'
+  | 'engine-forbidden'
+  /** It runs Linux containers. */
+  | 'engine-linux'
+  | 'engine-endpoint-invalid'
+  | 'engine-timeout'
+  /** The connection died, or what came was no answer of an engine. */
+  | 'engine-broken'
+  | 'engine-refused'
   | 'internal';
 
 /** The exit code of the process for each kind of failure (0 and 1 are the check's own verdicts). */

@@ -9,6 +9,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   sources: ['windows', 'errors'],
   images: ['windows', 'errors'],
   hosts: ['windows', 'errors'],
+  engine: ['windows', 'errors'],
+  smoke: ['windows', 'engine', 'errors'],
   rules: ['windows', 'sources'],
   pairing: ['windows', 'sources', 'images', 'hosts', 'rules', 'errors', 'report'],
   report: ['windows', 'sources', 'images', 'hosts', 'rules', 'pairing', 'errors', 'check'],

@@ -1,5 +1,4 @@
 import { tmpdir } from 'node:os';
-import process from 'node:process';
 import {
   debug,
   endGroup,

@@ -1,4 +1,5 @@
 import { bySeverity } from '../report/order.ts';
+import { plainJson } from '../report/plain.ts';
 import type { Report, ReportHost } from '../report/report.ts';
 
 /**
@@ -34,12 +35,12 @@ function hostOutputs(host: ReportHost | undefined): Record<string, string> {
   };
 }
 
-/** A JSON array of findings, the gravest first. What does not fit is left out at the end; the counts stay those of all. */
+/** A JSON array of findings, the gravest first; a step may print it. What does not fit is left out at the end; the counts stay those of all. */
 function findingsOutput(report: Report): string {
   const kept: string[] = [];
   let length = 2;
   for (const finding of [...report.findings].sort(bySeverity)) {
-    const text = JSON.stringify(finding);
+    const text = plainJson(finding);
     length += text.length + 1;
     if (length > FINDINGS_LENGTH) break;
     kept.push(text);

@@ -2,12 +2,13 @@ import path from 'node:path';
 import { CheckError, messageOf } from '../errors.ts';
 import { annotationsOf } from '../report/annotations.ts';
 import { formatJson } from '../report/json.ts';
+import { plainLine } from '../report/plain.ts';
 import { formatSummary } from '../report/summary.ts';
 import { formatText, type ReportWithSources } from '../report/text.ts';
 import { verdictSentence } from '../report/words.ts';
 import type { ActionsCore } from './core.ts';
 import type { ActionInputs } from './inputs.ts';
-import { logVerbatim, plainLine } from './log.ts';
+import { logVerbatim } from './log.ts';
 import { outputsOf } from './outputs.ts';
 
 /** What publishing touches. */

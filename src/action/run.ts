@@ -1,10 +1,9 @@
 import type { CheckOptions, CheckOutcome, World } from '../check.ts';
 import type { WorldSettings } from '../edge/world.ts';
 import { CheckError, messageOf } from '../errors.ts';
-import { visible } from '../report/visible.ts';
+import { plainLine, plainLines } from '../report/plain.ts';
 import type { ActionsCore } from './core.ts';
 import type { ActionInputs, Directories } from './inputs.ts';
-import { plainLine } from './log.ts';
 
 /** What a run of the action is made of; handed in, so that a test can run it without a runner. */
 export interface ActionParts {
@@ -33,7 +32,7 @@ export async function runAction(parts: ActionParts): Promise<void> {
       timeoutSeconds: inputs.settings.timeoutSeconds,
       onSecret: (secret) => core.setSecret(secret),
       progress: (line) => core.info(plainLine(line)),
-      warn: (line) => core.warning(visible(line)),
+      warn: (line) => core.warning(plainLine(line)),
     });
     await parts.publish(await parts.check(inputs.options, world), inputs);
   } catch (error) {
@@ -53,11 +52,6 @@ function setIncomplete(core: ActionsCore): void {
 }
 
 function failureText(error: unknown): string {
-  if (error instanceof CheckError) return visibleLines(`${error.message}\n${error.remedy}`);
-  return `Unexpected: ${visibleLines(messageOf(error))}\nThis is a fault of the action; please report it, with the log of a run in debug mode.`;
-}
-
-// A message may have several lines, one a fault; what else cannot be seen comes from outside.
-function visibleLines(text: string): string {
-  return text.split('\n').map(visible).join('\n');
+  if (error instanceof CheckError) return plainLines(`${error.message}\n${error.remedy}`);
+  return `Unexpected: ${plainLines(messageOf(error))}\nThis is a fault of the action; please report it, with the log of a run in debug mode.`;
 }

@@ -52,7 +52,7 @@ export async function checkCommand(args: readonly string[], terminal: Terminal):
   );
   const toFile = values.output !== undefined;
   const text = await formatOutcome(outcome, format, { ...terminal, color: terminal.color && !toFile });
-  await writeResult(text, values.output, terminal);
+  await writeResult({ text, commands: format === 'github' }, values.output, terminal);
   if (values.output !== undefined) {
     terminal.tell(`${verdictSentence(outcome.report)} The report is in ${values.output}.`);
   }

@@ -1,6 +1,4 @@
 #!/usr/bin/env node
-import process from 'node:process';
-import { processTerminal } from './process-terminal.ts';
 import type { Command } from './terminal.ts';
 
 declare const __VERSION__: string;
@@ -16,16 +14,14 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 
 async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
-  const terminal = processTerminal();
   if (name === '--version' || name === '-v') {
-    await terminal.write(`${__VERSION__}\n`);
-    return 0;
+    return print(`${__VERSION__}\n`);
   }
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     const { helpFor } = await import('./help.ts');
-    if (name === undefined) process.stderr.write(helpFor(undefined));
-    else await terminal.write(helpFor(rest[0]));
-    return name === undefined ? 2 : 0;
+    if (name !== undefined) return print(helpFor(rest[0]));
+    process.stderr.write(helpFor(undefined));
+    return 2;
   }
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (load === undefined) {
@@ -34,11 +30,16 @@ async function main(args: readonly string[]): Promise<number> {
   }
   if (rest.includes('--help') || rest.includes('-h')) {
     const { helpFor } = await import('./help.ts');
-    await terminal.write(helpFor(name));
-    return 0;
+    return print(helpFor(name));
   }
-  const command = await load();
-  return command(rest, terminal);
+  const [command, { processTerminal }] = await Promise.all([load(), import('./process-terminal.ts')]);
+  return command(rest, processTerminal());
+}
+
+async function print(text: string): Promise<number> {
+  const { processTerminal } = await import('./process-terminal.ts');
+  await processTerminal().write(text);
+  return 0;
 }
 
 main(process.argv.slice(2)).then(

@@ -1,5 +1,5 @@
 import { CheckError, messageOf } from '../errors.ts';
-import { visible, withoutCommands } from '../report/visible.ts';
+import { plainLines } from '../report/plain.ts';
 
 /**
  * Tells what went wrong, and gives the exit code that belongs to it.
@@ -10,20 +10,13 @@ export function tellFailure(
   stderr: { write(text: string): unknown },
   environment: Readonly<Record<string, string | undefined>>,
 ): number {
+  const tell = (text: string) => stderr.write(`${plainLines(text)}\n`);
   if ((thrown as NodeJS.ErrnoException | undefined)?.code === 'EPIPE') return 0;
   if (thrown instanceof CheckError) {
-    stderr.write(`${plainLines(`${thrown.message}\n${thrown.remedy}`)}\n`);
+    tell(`${thrown.message}\n${thrown.remedy}`);
     return thrown.exitCode;
   }
-  stderr.write(
-    `Unexpected: ${plainLines(messageOf(thrown))}\nThis is a fault of the tool; please report it with what you ran.\n`,
-  );
-  if (environment.DEBUG !== undefined && thrown instanceof Error)
-    stderr.write(`${plainLines(thrown.stack ?? '')}\n`);
+  tell(`Unexpected: ${messageOf(thrown)}\nThis is a fault of the tool; please report it with what you ran.`);
+  if (environment.DEBUG !== undefined && thrown instanceof Error) tell(thrown.stack ?? '');
   return 3;
-}
-
-/** A message may have several lines, one a fault, and may repeat what came from outside. */
-function plainLines(text: string): string {
-  return withoutCommands(text.split('\n').map(visible).join('\n'));
 }

@@ -1,7 +1,7 @@
 import { CheckError } from '../errors.ts';
 import type { ResolvedImage } from '../images/model.ts';
 import { createResolver } from '../images/resolve.ts';
-import { visible, withoutCommands } from '../report/visible.ts';
+import { plainJson, plainLine } from '../report/plain.ts';
 import { readDockerfile } from '../sources/dockerfile.ts';
 import { findDockerfiles } from '../sources/find.ts';
 import { readFiles } from '../sources/read-files.ts';
@@ -57,7 +57,7 @@ export async function imagesCommand(args: readonly string[], terminal: Terminal)
 
   const uses = readings.flatMap((reading) => reading.uses);
   const rows = await Promise.all(uses.map(async (use) => rowOf(use, await resolved(use))));
-  const list = format === 'json' ? `${JSON.stringify(rows, null, 2)}\n` : rows.map(lineOf).join('');
+  const list = format === 'json' ? `${plainJson(rows, 2)}\n` : rows.map(lineOf).join('');
   await terminal.write(list);
 
   if (found.files.length === 0 && found.unmatched.length === 0) terminal.tell('No Dockerfile was found.');
@@ -115,7 +115,6 @@ function told(resolved: ResolvedImage): { os?: string; version?: string } {
 function lineOf(row: ImageRow): string {
   const windows = [row.os, row.version].filter((part) => part !== null).join(' ');
   const stage = row.stage === null ? '' : ` (stage ${row.stage})`;
-  const where = `${row.file}:${row.line}:${row.column}`;
-  const image = `${row.role}${stage} ${row.reference}${windows === '' ? '' : ` [${windows}]`}`;
-  return `${withoutCommands(visible(`${where}: ${image}`))}\n`;
+  const told = windows === '' ? '' : ` [${windows}]`;
+  return `${plainLine(`${row.file}:${row.line}:${row.column}: ${row.role}${stage} ${row.reference}${told}`)}\n`;
 }

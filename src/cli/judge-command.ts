@@ -3,6 +3,7 @@ import { CheckError } from '../errors.ts';
 import { declareHost } from '../hosts/declared.ts';
 import { parseReference } from '../images/reference.ts';
 import { readTag } from '../images/tags.ts';
+import { plainJson } from '../report/plain.ts';
 import type { ImageFacts } from '../windows/model.ts';
 import { releaseOfTagWord } from '../windows/releases.ts';
 import { remediesFor } from '../windows/remedy.ts';
@@ -69,7 +70,7 @@ async function judgeOne(flags: PairingFlags, terminal: Terminal): Promise<number
   const image = { ...facts, family };
   const said = answer({ host, image, isolation, policy });
   if (format === 'json') {
-    await terminal.write(`${JSON.stringify(said)}\n`);
+    await terminal.write(`${plainJson(said)}\n`);
   } else {
     const remedies = said.prediction === 'runs' ? [] : remediesFor(host, image, isolation);
     await terminal.write(
@@ -113,11 +114,11 @@ async function judgeLines(terminal: Terminal): Promise<number> {
 
 function answerLine(line: StreamLine): string {
   if (line.text === undefined)
-    return JSON.stringify({ error: `the line is longer than ${LINE_LIMIT} characters` });
+    return plainJson({ error: `the line is longer than ${LINE_LIMIT} characters` });
   try {
-    return JSON.stringify(answer(parseQuestion(line.text)));
+    return plainJson(answer(parseQuestion(line.text)));
   } catch (error) {
-    if (error instanceof LineError) return JSON.stringify({ error: error.message });
+    if (error instanceof LineError) return plainJson({ error: error.message });
     throw error;
   }
 }

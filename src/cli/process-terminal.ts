@@ -1,38 +1,50 @@
-import process from 'node:process';
 import { CheckError } from '../errors.ts';
-import { visible, withoutCommands } from '../report/visible.ts';
+import { plainLine, plainText } from '../report/plain.ts';
 import type { Terminal } from './terminal.ts';
 
-/** The terminal of this very process. */
-export function processTerminal(): Terminal {
-  const { stdout, stderr, env } = process;
+type Output = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+
+/** What of a process a terminal is made of. */
+export interface ProcessParts {
+  readonly stdin: Terminal['stdin'];
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: NodeJS.ProcessEnv;
+  cwd(): string;
+}
+
+/**
+ * The terminal of a process, of this very one unless told otherwise. Everything that commands print goes through here,
+ * and so nothing but `writeCommands` prints what a runner would read as a command.
+ */
+export function processTerminal(parts: ProcessParts = process): Terminal {
+  const { stdout, stderr, env } = parts;
   let failure: NodeJS.ErrnoException | undefined;
-  stdout.on('error', (error) => {
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
     failure = error;
   });
   // Where nobody can be told, nothing more can be done.
   stderr.on('error', () => undefined);
+  const write = async (text: string) => {
+    if (failure === undefined && !stdout.write(text)) await drained(stdout);
+    if (failure !== undefined) throw unwritable(failure);
+  };
+  const tell = (line: string) => {
+    stderr.write(`${plainLine(line)}\n`);
+  };
   return {
-    stdin: process.stdin,
-    async write(text) {
-      if (failure === undefined && !stdout.write(text)) await drained(stdout);
-      if (failure !== undefined) throw unwritable(failure);
-    },
-    tell: (line) => {
-      stderr.write(`${plain(line)}\n`);
-    },
+    stdin: parts.stdin,
+    write: (text) => write(plainText(text)),
+    writeCommands: write,
+    tell,
     progress: (line) => {
-      if (stderr.isTTY === true) stderr.write(`${plain(line)}\n`);
+      if (stderr.isTTY === true) tell(line);
     },
     environment: env,
-    workingDirectory: process.cwd(),
+    workingDirectory: parts.cwd(),
     color: wantsColor(stdout.isTTY === true, env),
     width: stdout.columns ?? 120,
   };
-}
-
-function plain(line: string): string {
-  return withoutCommands(visible(line));
 }
 
 /** A reader that went away is told apart by its code; anything else is a disk or a pipe that takes no more. */
@@ -54,7 +66,7 @@ function wantsColor(terminal: boolean, env: NodeJS.ProcessEnv): boolean {
 }
 
 /** Resolves when the stream takes more, or never will. One set of listeners a wait, as a long run waits often. */
-function drained(stream: NodeJS.WriteStream): Promise<void> {
+function drained(stream: NodeJS.WritableStream): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       stream.off('drain', done);

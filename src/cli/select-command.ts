@@ -7,6 +7,7 @@ import type { ImageEntry } from '../images/model.ts';
 import { parsePlatform } from '../images/platform.ts';
 import { parseManifest } from '../images/registry/manifests.ts';
 import { IMAGE_STORES, type ImageStore, selectEntry } from '../images/selection.ts';
+import { plainJson } from '../report/plain.ts';
 import { predict } from '../windows/compatibility.ts';
 import { ISOLATIONS } from '../windows/model.ts';
 import { parseOptions } from './options.ts';
@@ -40,7 +41,7 @@ export async function selectCommand(args: readonly string[], terminal: Terminal)
     },
     ...Object.fromEntries(IMAGE_STORES.map((store) => [store, taken(entries, host, store, values.platform)])),
   };
-  await terminal.write(`${JSON.stringify(answer, null, 2)}\n`);
+  await terminal.write(`${plainJson(answer, 2)}\n`);
   return 0;
 }
 

@@ -3,11 +3,17 @@ import { CheckError } from '../errors.ts';
 /** What a command needs of the process it runs in; handed in, so that tests run commands with their own. */
 export interface Terminal {
   readonly stdin: AsyncIterable<Uint8Array | string>;
-  /** Resolves once the text may be forgotten; waits while the reader is slow. */
+  /**
+   * Writes whole lines of a result, with nothing in them that a runner would read as a command: where there is such a
+   * thing still, it is broken up. Data that must arrive as it is comes escaped (`plainJson`, `plainMarkup`).
+   * Resolves once the text may be forgotten; waits while the reader is slow.
+   */
   write(text: string): Promise<void>;
-  /** A line for people, beside the result. */
+  /** The same for lines that a runner is to read as commands; whoever made them has escaped what is in them. */
+  writeCommands(text: string): Promise<void>;
+  /** A line for people, beside the result; it may hold text from outside. */
   tell(line: string): void;
-  /** A line about long work under way; kept to itself where nobody watches. */
+  /** A line about long work under way, likewise; kept to itself where nobody watches. */
   progress(line: string): void;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly workingDirectory: string;

@@ -1,7 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import { homedir, hostname, release, version as systemVersion } from 'node:os';
 import path from 'node:path';
-import process from 'node:process';
 import type { World } from '../check.ts';
 import { maskSecrets } from '../images/masked-registry.ts';
 import type { Registry } from '../images/registry-error.ts';
@@ -29,7 +28,7 @@ export interface WorldSettings {
 export function createWorld(settings: WorldSettings): World {
   let registry: Promise<Registry> | undefined;
   return {
-    files: { stat, readFile: (file) => readFile(file) },
+    files: FILES,
     registry: () => {
       registry ??= createRegistry(settings);
       return registry;
@@ -48,14 +47,21 @@ export function createWorld(settings: WorldSettings): World {
   };
 }
 
+/**
+ * Small files of this machine. Each is asked for at once: the way through a queue of threads and back, five times a
+ * file, takes longer than reading it, and nothing else is under way meanwhile.
+ */
+const FILES: World['files'] = {
+  stat: async (file) => statSync(file),
+  readFile: async (file) => readFileSync(file),
+};
+
 async function createRegistry(settings: WorldSettings): Promise<Registry> {
-  const [{ createRegistryClient, systemClock }, { createCredentials }] = await Promise.all([
-    import('../images/registry.ts'),
-    import('./credentials.ts'),
-  ]);
+  const [{ createNodeTransport, createRegistryClient, systemClock }, { createCredentials }] =
+    await Promise.all([import('../images/registry.ts'), import('./credentials.ts')]);
   const secrets = new Set<string>();
   const client = createRegistryClient({
-    fetch,
+    transport: createNodeTransport(),
     clock: systemClock,
     random: Math.random,
     userAgent: `windows-isolation-check/${__VERSION__}`,

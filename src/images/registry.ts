@@ -8,9 +8,12 @@ import { walk } from './registry/index-walk.ts';
 import { Joined } from './registry/joined.ts';
 import { RepositoryReader } from './registry/repository-reader.ts';
 import { Slots } from './registry/slots.ts';
+import type { Transport } from './registry/transport.ts';
 import { type Registry, type RegistryAnswer, RegistryError } from './registry-error.ts';
 
 export { type Clock, systemClock } from './registry/clock.ts';
+export { createNodeTransport } from './registry/node-transport.ts';
+export type { Transport } from './registry/transport.ts';
 
 /** All in milliseconds. */
 export interface RegistryTimeouts {
@@ -24,7 +27,7 @@ export interface RegistryTimeouts {
 
 /** The world of a registry client. */
 export interface RegistryClientOptions {
-  readonly fetch: typeof fetch;
+  readonly transport: Transport;
   readonly clock: Clock;
   /** 0 to 1, for the jitter of retries; `Math.random` does. */
   readonly random: () => number;
@@ -80,7 +83,7 @@ class RegistryClient implements Registry {
       addresses.filter((address) => address.schemes[0] === 'http').map((address) => address.host),
     );
     this.#world = {
-      fetch: options.fetch,
+      transport: options.transport,
       clock: options.clock,
       random: options.random,
       userAgent: options.userAgent,

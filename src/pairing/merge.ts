@@ -4,17 +4,24 @@ import type { RawFinding } from './findings-of-subject.ts';
 
 /** One finding a cause: what says the same of the same thing becomes one finding with all its places. */
 export function mergeFindings(findings: readonly RawFinding[]): readonly RawFinding[] {
-  const merged = new Map<string, RawFinding>();
+  const causes = new Map<string, RawFinding[]>();
   for (const finding of findings) {
     const key = [finding.rule, finding.message, finding.subject.isolation?.join() ?? ''].join('\n');
-    const same = merged.get(key);
-    if (same === undefined) merged.set(key, finding);
-    else {
-      const level = compareLevels(finding.level, same.level) > 0 ? finding.level : same.level;
-      merged.set(key, { ...same, level, places: uniquePlaces([...same.places, ...finding.places]) });
-    }
+    const same = causes.get(key);
+    if (same === undefined) causes.set(key, [finding]);
+    else same.push(finding);
   }
-  return [...merged.values()].map((finding) => ({ ...finding, places: uniquePlaces(finding.places) }));
+  return Array.from(causes.values(), merged);
+}
+
+/** The first of them, at the gravest level of all. Its places are sorted once: a cause may have thousands. */
+function merged(same: readonly RawFinding[]): RawFinding {
+  const first = same[0] as RawFinding;
+  const level = same.reduce(
+    (gravest, finding) => (compareLevels(finding.level, gravest) > 0 ? finding.level : gravest),
+    first.level,
+  );
+  return { ...first, level, places: uniquePlaces(same.flatMap((finding) => finding.places)) };
 }
 
 function uniquePlaces(places: readonly Place[]): readonly Place[] {

@@ -5,6 +5,7 @@ import type { ImageUse, Need } from '../sources/reading.ts';
 import type { ImageFacts, Isolation, Level, Verdict } from '../windows/model.ts';
 import type { Remedy } from '../windows/remedy.ts';
 import type { SourceId } from '../windows/sources.ts';
+import type { PairingRule } from './deciding-rules.ts';
 
 /** An image as this check looks at it: one reference for one platform, with every place that names it. */
 export interface CheckedImage {
@@ -35,7 +36,7 @@ export interface SubjectImage {
 /** What decided a pairing: the judge's own words, or what happens before it is asked (no entry to take). */
 export interface PairingVerdict {
   readonly prediction: Verdict;
-  readonly rule: string;
+  readonly rule: PairingRule;
   readonly reason: string;
   readonly conditions: readonly string[];
   readonly sources: readonly SourceId[];

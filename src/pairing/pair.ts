@@ -66,8 +66,12 @@ function ofIndex(verdict: PairingVerdict, image: CheckedImage, { selection }: Ho
   };
 }
 
+interface PullRefusal extends VerdictFinding {
+  readonly rule: 'image-newer-than-host' | 'no-matching-manifest';
+}
+
 /** Why the engine would not pull it; the judge has a better word for some of these. */
-function pullRefusal(selection: HostSelection, host: Host, facts: ImageFacts): VerdictFinding | undefined {
+function pullRefusal(selection: HostSelection, host: Host, facts: ImageFacts): PullRefusal | undefined {
   const taken = selection.selection;
   if (taken === undefined || taken.kind === 'entry') return undefined;
   if (facts.operatingSystem !== undefined && facts.operatingSystem !== 'windows') return undefined;
@@ -97,7 +101,7 @@ function verdictOf(
   facts: ImageFacts,
   isolation: Isolation,
   policy: Policy,
-  refusal: VerdictFinding | undefined,
+  refusal: PullRefusal | undefined,
 ): PairingVerdict {
   const prediction = predict(host, facts, isolation, policy);
   // A refusal by Windows tells more than that the pull would fail, so it stands.

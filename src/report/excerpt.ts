@@ -30,9 +30,9 @@ export function excerptOf(line: string, place: Place, width: number): Excerpt {
   // Only a window of the line is looked at: it may be megabytes long.
   const from = Math.max(0, start - width);
   const to = Math.min(line.length, start + width);
-  let before = cellsOf(line.slice(from, start));
-  let marked = cellsOf(line.slice(start, Math.min(end, to)));
-  let after = cellsOf(line.slice(Math.min(end, to), to));
+  let before = cellsOf(line, from, start);
+  let marked = cellsOf(line, start, Math.min(end, to));
+  let after = cellsOf(line, Math.min(end, to), to);
   let head = '';
   let tail = '';
   if (from > 0 || to < line.length || widthOf(before) + widthOf(marked) + widthOf(after) > width) {
@@ -52,9 +52,13 @@ export function excerptOf(line: string, place: Place, width: number): Excerpt {
   };
 }
 
-function cellsOf(text: string): Cell[] {
-  return Array.from(text, (character) => {
-    const shown = character === '\t' ? TAB : visible(character);
+function cellsOf(line: string, from: number, to: number): Cell[] {
+  let at = from;
+  return Array.from(line.slice(from, to), (character) => {
+    // Broken up as `plainText` does it, or it would do it later and the carets would stand elsewhere.
+    const command = character === '[' && line.slice(Math.max(0, at - 2), at) === '##';
+    const shown = character === '\t' ? TAB : command ? ' [' : visible(character);
+    at += character.length;
     return { text: shown, width: shown === character ? characterWidth(character) : shown.length };
   });
 }

@@ -1,4 +1,5 @@
 import { byPlace, compareText } from './order.ts';
+import { plainJson } from './plain.ts';
 import type { Report } from './report.ts';
 
 // What a reader looks for first stands first. A name that is not in the list comes behind them, by the alphabet.
@@ -51,7 +52,7 @@ const RANKS: ReadonlyMap<string, number> = new Map(NAMES.map((name, index) => [n
  * files by name, findings by place. Two runs that learned the same give the same bytes.
  */
 export function formatJson(report: Report): string {
-  return `${JSON.stringify(inOrder(sorted(report)), null, 2)}\n`;
+  return `${plainJson(inOrder(sorted(report)), 2)}\n`;
 }
 
 function sorted(report: Report): Report {

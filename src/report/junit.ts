@@ -2,6 +2,7 @@ import type { Finding } from '../rules/finding.ts';
 import { escapeMarkup } from './markup.ts';
 import { bySeverity } from './order.ts';
 import { imageLabel } from './pairing-table.ts';
+import { plainMarkup } from './plain.ts';
 import type { Report, ReportPairing } from './report.ts';
 import { placeText } from './text-finding.ts';
 
@@ -24,7 +25,8 @@ export function formatJunit(report: Report): string {
   const cases = required.map((pairing) => pairingCase(pairing, belonging.take(pairing)));
   const rest = belonging.left().map(findingCase);
   const suites = [suite('pairings', cases), ...(rest.length > 0 ? [suite('findings', rest)] : [])];
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="${escapeMarkup(report.tool.name)}">\n${suites.join('')}</testsuites>\n`;
+  const root = `<testsuites name="${escapeMarkup(report.tool.name)}">\n${suites.join('')}</testsuites>`;
+  return plainMarkup(`<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`);
 }
 
 /** Looks up the findings about a pairing, and keeps those that were about none. */

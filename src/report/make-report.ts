@@ -3,7 +3,7 @@ import type { Host } from '../hosts/model.ts';
 import type { Gathered } from '../pairing/gather.ts';
 import type { CheckedImage, HostPairing, Pairing } from '../pairing/model.ts';
 import { compareLevels, type Finding } from '../rules/finding.ts';
-import type { SourceReading } from '../sources/reading.ts';
+import type { ImageUse, SourceReading } from '../sources/reading.ts';
 import { SOURCES } from '../windows/sources.ts';
 import { formatWindowsVersion } from '../windows/version.ts';
 import {
@@ -11,6 +11,7 @@ import {
   type Report,
   type ReportHost,
   type ReportImage,
+  type ReportImageUse,
   type ReportPairing,
   type Result,
 } from './report.ts';
@@ -30,6 +31,7 @@ export interface Learned {
 /** The report of a run, as data. */
 export function makeReport(learned: Learned): Report {
   const { options, world, hosts, gathered, findings } = learned;
+  const usesOf = usesByImage(gathered);
   const count = (level: Finding['level']) => findings.filter((finding) => finding.level === level).length;
   return {
     schemaVersion: REPORT_SCHEMA_VERSION,
@@ -49,7 +51,7 @@ export function makeReport(learned: Learned): Report {
       file,
       ...(gathered.files.get(file) ?? { uses: 0, skipped: 0 }),
     })),
-    images: gathered.images.map((image) => reportImage(image, gathered)),
+    images: gathered.images.map((image) => reportImage(image, usesOf.get(image) ?? [])),
     pairings: gathered.images.flatMap((image) =>
       hosts.flatMap((host) => learned.pairingOf(image, host).pairings.map(reportPairing)),
     ),
@@ -84,22 +86,26 @@ function reportHost(host: Host): ReportHost {
   };
 }
 
-function reportImage(image: CheckedImage, gathered: Gathered): ReportImage {
+/** Every use of each image, in the order of the subjects; one walk for all images, as there may be thousands of both. */
+function usesByImage({ subjects }: Gathered): ReadonlyMap<CheckedImage, readonly ReportImageUse[]> {
+  const byImage = new Map<CheckedImage, ReportImageUse[]>();
+  for (const { file, members } of subjects) {
+    for (const { image, needs, uses } of members) {
+      const known = byImage.get(image) ?? [];
+      byImage.set(image, known);
+      if (file === undefined) known.push({ role: 'input', needs });
+      else for (const use of uses) known.push(reportUse(use));
+    }
+  }
+  return byImage;
+}
+
+function reportUse({ role, needs, stage, place }: ImageUse): ReportImageUse {
+  return { role, needs, ...(stage === undefined ? {} : { stage }), place };
+}
+
+function reportImage(image: CheckedImage, uses: readonly ReportImageUse[]): ReportImage {
   const { resolved } = image;
-  const uses = gathered.subjects.flatMap((subject) =>
-    subject.members
-      .filter((member) => member.image === image)
-      .flatMap((member): ReportImage['uses'] =>
-        subject.file === undefined
-          ? [{ role: 'input', needs: member.needs }]
-          : member.uses.map(({ role, needs, stage, place }) => ({
-              role,
-              needs,
-              ...(stage === undefined ? {} : { stage }),
-              place,
-            })),
-      ),
-  );
   return {
     name: resolved.name,
     ...(image.platform === undefined ? {} : { platform: image.platform }),

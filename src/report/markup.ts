@@ -1,3 +1,4 @@
+import { plainMarkup } from './plain.ts';
 import { clip, visible } from './visible.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -11,9 +12,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** Longer texts from outside are cut in a summary; the JSON report has them whole. */
 const LONGEST_TEXT = 2000;
 
-/** Text from outside for HTML or XML: markup is escaped, what cannot be seen is written out. */
+/** Text from outside for HTML or XML: markup is escaped, what cannot be seen is written out, no runner obeys it. */
 export function escapeMarkup(text: string): string {
-  return visible(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+  return plainMarkup(visible(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character));
 }
 
 /**

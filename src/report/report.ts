@@ -1,5 +1,6 @@
 import type { HostOrigin, ImageStore } from '../hosts/model.ts';
 import type { ResolvedImage } from '../images/model.ts';
+import type { PairingRule } from '../pairing/deciding-rules.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { ImageRole, Need, Place } from '../sources/reading.ts';
 import type { Family, Isolation, Policy, Product, Verdict } from '../windows/model.ts';
@@ -64,7 +65,7 @@ export interface ReportPairing {
   readonly required: boolean;
   readonly prediction: Verdict;
   /** The rule that decided. */
-  readonly rule: string;
+  readonly rule: PairingRule;
   readonly reason: string;
   readonly conditions: readonly string[];
   /** Addresses of what the prediction stands on. */

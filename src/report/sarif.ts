@@ -3,6 +3,7 @@ import type { Finding } from '../rules/finding.ts';
 import type { Place } from '../sources/reading.ts';
 import type { Level } from '../windows/model.ts';
 import { bySeverity } from './order.ts';
+import { plainJson } from './plain.ts';
 import type { Report } from './report.ts';
 import { visible } from './visible.ts';
 
@@ -45,7 +46,7 @@ export function formatSarif(report: Report): string {
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${plainJson(log, 2)}\n`;
 }
 
 function ruleRow(id: RuleId) {

@@ -1,5 +1,6 @@
 import { LimitedText } from './limited-text.ts';
 import { codeOf, escapeMarkup } from './markup.ts';
+import { plainMarkup } from './plain.ts';
 import type { Report } from './report.ts';
 import { imageRows, pairingReasonRows, settingsLine } from './summary-details.ts';
 import { findingRows } from './summary-findings.ts';
@@ -58,7 +59,7 @@ export function formatSummary(report: Report, options: SummaryOptions = {}): str
     text.addRows(head, pairingReasonRows(report), FOLD_END, leftOut('pairing', 5), DETAILS_SHARE * scale);
   }
   text.add(`<p><sub>${settingsLine(report)}</sub></p>\n`);
-  return text.toString();
+  return plainMarkup(text.toString());
 }
 
 const FOLD_END = '</table>\n</details>\n\n';

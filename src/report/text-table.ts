@@ -2,8 +2,9 @@ import { ISOLATIONS, type Isolation } from '../windows/model.ts';
 import { displayWidth, padEnd } from './display-width.ts';
 import { type Paint, VERDICT_STYLE } from './paint.ts';
 import { imageLabel, type PairingCell, type PairingTable, pairingTable } from './pairing-table.ts';
+import { plainLine } from './plain.ts';
 import type { Report, ReportHost, ReportPairing } from './report.ts';
-import { clip, visible } from './visible.ts';
+import { clip } from './visible.ts';
 
 const GAP = '  ';
 const LONGEST_HOST = 30;
@@ -18,7 +19,7 @@ export function tableLines(report: Report, paint: Paint, width: number): string[
   if (table.rows.length === 0) return [];
   const conditions = new Conditions();
   const imageWidth = table.rows.reduce(
-    (most, row) => Math.max(most, displayWidth(visible(imageLabel(row.image)))),
+    (most, row) => Math.max(most, displayWidth(plainLine(imageLabel(row.image)))),
     'image'.length,
   );
   const lines: string[] = [];
@@ -39,7 +40,7 @@ function columnGroups(table: PairingTable, conditions: Conditions, room: number)
   const groups: Column[][] = [];
   let left = 0;
   table.hosts.forEach((host, index) => {
-    const title = clip(visible(host.id), LONGEST_HOST);
+    const title = clip(plainLine(host.id), LONGEST_HOST);
     const cells = table.rows.flatMap((row) =>
       ISOLATIONS.map((isolation) => cellText(row.cells[index]?.[isolation], conditions).length),
     );
@@ -66,7 +67,7 @@ function tablePart(
   const lines = [paint(header, 'bold')];
   for (const row of table.rows) {
     ISOLATIONS.forEach((isolation, index) => {
-      const label = padEnd(index === 0 ? visible(imageLabel(row.image)) : '', imageWidth);
+      const label = padEnd(index === 0 ? plainLine(imageLabel(row.image)) : '', imageWidth);
       const cells = columns.map((column) =>
         paintedCell(row.cells[column.index] ?? {}, isolation, column.width, conditions, paint),
       );
@@ -104,7 +105,7 @@ function legend(report: Report, conditions: Conditions, paint: Paint): string[] 
 }
 
 function hostLine(host: ReportHost): string {
-  return `${visible(host.name)} (${host.origin})`;
+  return `${plainLine(host.name)} (${host.origin})`;
 }
 
 /** The distinct conditions of a table, numbered as they come up. */
@@ -116,7 +117,7 @@ class Conditions {
   }
 
   lines(): string[] {
-    return Array.from(this.#numbers, ([condition, number]) => `[${number}] ${visible(condition)}`);
+    return Array.from(this.#numbers, ([condition, number]) => `[${number}] ${plainLine(condition)}`);
   }
 
   #number(condition: string): number {

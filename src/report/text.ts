@@ -1,9 +1,9 @@
 import { byPlace } from './order.ts';
 import { painter } from './paint.ts';
+import { plainText } from './plain.ts';
 import type { Report } from './report.ts';
 import { findingLines, type LineOf } from './text-finding.ts';
 import { tableLines } from './text-table.ts';
-import { withoutCommands } from './visible.ts';
 import { verdictSentence } from './words.ts';
 
 /** A report, and the files that it speaks of. */
@@ -31,5 +31,5 @@ export function formatText(outcome: ReportWithSources, options: TextOptions): st
     .map((finding) => findingLines(finding, lineOf, paint, width));
   const blocks = [...findings, tableLines(report, paint, width)].filter((lines) => lines.length > 0);
   const verdict = paint(verdictSentence(report), 'bold', RESULT_STYLE[report.result]);
-  return withoutCommands(`${[...blocks.map((lines) => lines.join('\n')), verdict].join('\n\n')}\n`);
+  return plainText(`${[...blocks.map((lines) => lines.join('\n')), verdict].join('\n\n')}\n`);
 }

@@ -12,14 +12,6 @@ export function visible(text: string): string {
   return text.replace(UNSEEN, writtenOut);
 }
 
-/**
- * The same lines, none of which a GitHub runner reads as a command. It takes `::name` at the start of a line and
- * `##[name]` anywhere in it (actions/runner `ActionCommand.cs`, both parsers).
- */
-export function withoutCommands(text: string): string {
-  return text.replace(/^([^\S\n]*):(?=:)/gm, '$1: ').replaceAll('##[', '## [');
-}
-
 function writtenOut(character: string): string {
   const named = NAMED[character];
   if (named !== undefined) return named;

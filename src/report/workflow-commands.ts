@@ -2,7 +2,8 @@ import type { Annotation } from './annotations.ts';
 
 /**
  * Annotations as the lines which a GitHub runner makes annotations of, each with its line end.
- * The form, the order and the escapes are those of `@actions/core` (`packages/core/src/command.ts`).
+ * The form, the order and the escapes are those of `@actions/core` (`packages/core/src/command.ts`), and `##[` is
+ * broken up: a runner that does not know `notice` yet would look for a command of the old form in such a line.
  */
 export function formatWorkflowCommands(annotations: readonly Annotation[]): string {
   return annotations.map((annotation) => `${workflowCommand(annotation)}\n`).join('');
@@ -19,7 +20,8 @@ function workflowCommand(annotation: Annotation): string {
   ]
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
-  return `::${annotation.kind} ${properties.join(',')}::${escapeData(annotation.message)}`;
+  const command = `::${annotation.kind} ${properties.join(',')}::${escapeData(annotation.message)}`;
+  return command.replaceAll('##[', '## [');
 }
 
 function escapeData(text: string): string {

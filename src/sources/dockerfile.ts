@@ -9,6 +9,7 @@ import { SourceText } from './source-text.ts';
 import { readStages, type Stage, type StageContext } from './stages.ts';
 import { type Instruction, readInstructions } from './syntax.ts';
 import { unfold } from './unfold.ts';
+import { unreadable } from './unreadable.ts';
 import { usesOf } from './uses.ts';
 
 export interface DockerfileOptions {
@@ -71,17 +72,6 @@ export function readDockerfile(content: string | Uint8Array, options: Dockerfile
     problems: inOrder(problems),
     hints: { backtickEscape: escapeCharacter === '`', windowsShell: hasWindowsShell(instructions) },
     line: (number) => source.line(number),
-  };
-}
-
-/** The reading of a file of which nothing is known but the problem. */
-export function unreadable(file: string, problem: SourceProblem): SourceReading {
-  return {
-    file,
-    uses: [],
-    problems: [problem],
-    hints: { backtickEscape: false, windowsShell: false },
-    line: () => undefined,
   };
 }
 

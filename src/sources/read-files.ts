@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { messageOf } from '../errors.ts';
 import { MAX_FILE_BYTES, tooLarge } from './decode.ts';
-import { unreadable } from './dockerfile.ts';
 import type { SourceProblem, SourceReading } from './reading.ts';
+import { unreadable } from './unreadable.ts';
 
 export interface FileSystem {
   /** As `stat` of `node:fs/promises`: links are followed. */

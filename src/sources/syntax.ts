@@ -28,6 +28,7 @@ const READ_IN_FULL: ReadonlySet<string> = new Set(['FROM', 'ARG', 'COPY', 'RUN']
 const BLANKS = '[\\t\\v\\f\\r ]';
 const ONBUILD = new RegExp(`^ONBUILD${BLANKS}+`, 'i');
 const KEYWORD = new RegExp(`^${BLANKS}*[^\\t\\v\\f\\r ]+`);
+const NAME = new RegExp(`^[a-z]+(?=${BLANKS}|$)`, 'i');
 const HAS_FLAGS = new RegExp(`^${BLANKS}*(?:COPY|RUN)${BLANKS}+--`, 'i');
 const HAS_WORDS = new RegExp(`^${BLANKS}*(FROM|ARG)${BLANKS}`, 'i');
 const MISLEADING = /["'\\`<\v\f\r]/;
@@ -41,13 +42,26 @@ export function readInstructions(
   lines: readonly InstructionLine[],
   escapeCharacter: EscapeCharacter,
 ): readonly Instruction[] {
-  const document = lines.map((line) => plain(line.text, escapeCharacter)).join('\n');
-  const instructions: Instruction[] = [];
+  const instructions = lines.map(namingNothing);
+  const asked = [...lines.keys()].filter((index) => instructions[index] === undefined);
+  const document = asked.map((index) => plain(lines[index]?.text ?? '', escapeCharacter)).join('\n');
   for (const node of DockerfileParser.parse(document).getInstructions()) {
-    const line = lines[node.getInstructionRange().start.line];
-    if (line !== undefined) instructions.push(instructionOf(node, line));
+    const index = asked[node.getInstructionRange().start.line];
+    const line = index === undefined ? undefined : lines[index];
+    if (index !== undefined && line !== undefined) instructions[index] = instructionOf(node, line);
   }
-  return instructions;
+  return instructions.filter((instruction) => instruction !== undefined);
+}
+
+/** The instruction of a line of which only the name counts, as in most lines; undefined where there may be more. */
+function namingNothing(line: InstructionLine): Instruction | undefined {
+  const { text } = line;
+  const from = ONBUILD.exec(text)?.[0].length ?? 0;
+  const trigger = text.slice(from);
+  const written = NAME.exec(trigger)?.[0];
+  if (written === undefined || HAS_FLAGS.test(trigger) || HAS_WORDS.test(trigger)) return undefined;
+  const name = { text: written, from, to: from + written.length };
+  return { keyword: written.toUpperCase(), name, trigger: from > 0, flags: [], words: [], line };
 }
 
 /** What stands behind the keyword and its flags are none, without the white space around it. */

@@ -223,11 +223,12 @@ class Lexer {
     if (operator === undefined) throw new ExpansionError('the closing } is missing');
     const known = (colon ? '-+?' : '-+?#%').includes(operator);
     const pattern = operator === '#' || operator === '%';
-    const unknown = new ExpansionError(`the modifier "${written}" is not known`);
-    if (!known && (!colon || pattern)) throw unknown;
+    // Made where it is thrown, as an error is dear: every one records where it was made.
+    const unknown = () => new ExpansionError(`the modifier "${written}" is not known`);
+    if (!known && (!colon || pattern)) throw unknown();
     const word = this.#until('}', pattern);
     if (this.#kept(name)) return `\${${name}${written}${word}}`;
-    if (!known) throw unknown;
+    if (!known) throw unknown();
 
     const value = this.#environment.get(name);
     const missing = value === undefined || (colon && value === '');

@@ -3,6 +3,7 @@ import { CLIENT_PROCESS_GATES } from './isolation.ts';
 import type { Verdict } from './model.ts';
 import type { KnownPairing } from './pairing-facts.ts';
 import {
+  type DecidingRule,
   levelOf,
   type Prediction,
   type PredictionFinding,
@@ -16,12 +17,12 @@ import type { SourceId } from './sources.ts';
 export type Decision = Prediction;
 
 /** Rules that are told even though the pairing runs. */
-const TOLD_WHEN_IT_RUNS: readonly PredictionRule[] = ['no-version-rule', 'cross-release-process'];
+const TOLD_WHEN_IT_RUNS: readonly DecidingRule[] = ['no-version-rule', 'cross-release-process'];
 
 /** A verdict with its reason (no full stop), and the finding that tells of it unless the pairing simply runs. */
 export function decide(
   prediction: Verdict,
-  rule: PredictionRule,
+  rule: DecidingRule,
   reason: string,
   more: { readonly conditions?: readonly string[]; readonly sources?: readonly SourceId[] } = {},
 ): Decision {

@@ -28,6 +28,16 @@ export const PREDICTION_RULES = [
 
 export type PredictionRule = (typeof PREDICTION_RULES)[number];
 
+/** Those that only speak about a pairing which another rule has decided. */
+const REMARKS = ['host-newer-than-known', 'client-process-for-development', 'known-advisory'] as const;
+
+/** A rule that can decide a pairing. */
+export type DecidingRule = Exclude<PredictionRule, (typeof REMARKS)[number]>;
+
+export const DECIDING_RULES: readonly DecidingRule[] = PREDICTION_RULES.filter(
+  (rule): rule is DecidingRule => !REMARKS.some((remark) => remark === rule),
+);
+
 /** Something to tell the user about a pairing. */
 export interface PredictionFinding {
   readonly rule: PredictionRule;
@@ -41,7 +51,7 @@ export interface PredictionFinding {
 export interface Prediction {
   readonly prediction: Verdict;
   /** The rule that decided. */
-  readonly rule: PredictionRule;
+  readonly rule: DecidingRule;
   /** One sentence; names both Windows versions. */
   readonly reason: string;
   /** What must hold besides, where nobody has told whether it does. */

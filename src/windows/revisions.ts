@@ -1,5 +1,5 @@
 import type { Family, Product } from './model.ts';
-import type { PredictionRule } from './prediction.ts';
+import type { DecidingRule } from './prediction.ts';
 import type { SourceId } from './sources.ts';
 
 /** Windows Server 2016 is the one release of which Microsoft asks for equal revisions. Source: `ms-version-compatibility`. */
@@ -44,7 +44,7 @@ export interface SameBuild {
 }
 
 export interface RevisionTrouble {
-  readonly rule: PredictionRule;
+  readonly rule: DecidingRule;
   /** What is wrong, to follow "because". */
   readonly because: string;
   readonly sources: readonly SourceId[];

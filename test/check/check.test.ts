@@ -22,6 +22,34 @@ const PUBLISHED: Published = {
 const from = (...images: string[]) => images.map((image) => `FROM ${image}\nRUN echo hello\n`).join('');
 
 describe('what counts', () => {
+  it('an image is told of once, with every place that names it, in the order they were read', async () => {
+    const { report } = await checkCase({
+      files: {
+        'a/Dockerfile': from(`${NANO}:ltsc2022 AS one`, `${CORE}:ltsc2022`, `${NANO}:ltsc2022 AS two`),
+        'b/Dockerfile': `FROM --platform=windows/amd64 ${NANO}:ltsc2022\nRUN true\n`,
+        'c/Dockerfile': from(`${NANO}:ltsc2022`),
+      },
+      published: PUBLISHED,
+      options: { paths: ['.'], images: [`${CORE}:ltsc2022`, `${CORE}:ltsc2025`] },
+    });
+    const uses = report.images.map(({ name, platform, uses: of }) => [
+      [name, platform].filter((part) => part !== undefined).join(' '),
+      of.map(({ role, stage, place }) =>
+        place === undefined ? role : `${role} ${stage} ${place.file}:${place.line}`,
+      ),
+    ]);
+    expect(Object.fromEntries(uses)).toEqual({
+      [`${NANO}:ltsc2022`]: [
+        'stage one a/Dockerfile:1',
+        'stage two a/Dockerfile:5',
+        'stage 0 c/Dockerfile:1',
+      ],
+      [`${NANO}:ltsc2022 windows/amd64`]: ['stage 0 b/Dockerfile:1'],
+      [`${CORE}:ltsc2022`]: ['stage 1 a/Dockerfile:3', 'input'],
+      [`${CORE}:ltsc2025`]: ['input'],
+    });
+  });
+
   it('a repository of Linux and Windows images has no finding about the Linux ones', async () => {
     const outcome = await checkCase({
       files: {

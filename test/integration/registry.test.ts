@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Credentials } from '../../src/images/credentials.ts';
 import { parseReference } from '../../src/images/reference.ts';
-import { createRegistryClient, systemClock } from '../../src/images/registry.ts';
+import { createNodeTransport, createRegistryClient, systemClock } from '../../src/images/registry.ts';
 import {
   pushImage,
   pushIndex,
@@ -95,7 +95,7 @@ describe.skipIf(!installed)('a real registry with token authentication in front'
 
   const client = (logins: Readonly<Record<string, Credentials>> = {}) =>
     createRegistryClient({
-      fetch,
+      transport: createNodeTransport(),
       clock: systemClock,
       random: Math.random,
       userAgent: 'test',

@@ -26,6 +26,9 @@ describe('a source excerpt', () => {
     ['a column behind the line', 'FROM', place(99, 120), 'FROM', '    ^'],
     ['an end before its begin', 'FROM image', place(6, 2), 'FROM image', '     ^'],
     ['an empty line', '', place(1), '', '^'],
+    ['a command before it', '##[x] image', place(7, 12), '## [x] image', '       ^^^^^'],
+    ['a command in it', 'a ##[x]', place(3, 8), 'a ## [x]', '  ^^^^^^'],
+    ['a command begun before it', '##[x]', place(3, 6), '## [x]', '  ^^^^'],
   ])('with %s has its carets under the place', (_, line, where, source, carets) => {
     expect(excerptOf(line, where, 80)).toEqual({ source, carets });
   });

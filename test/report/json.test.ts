@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
+import { PAIRING_RULES } from '../../src/pairing/deciding-rules.ts';
 import { formatJson } from '../../src/report/json.ts';
 import type { Report } from '../../src/report/report.ts';
 import { RULE_IDS } from '../../src/rules/catalogue.ts';
@@ -44,6 +45,7 @@ describe('the report as JSON', () => {
   it.each([
     ['failed', FAILED],
     ['passed', PASSED],
+    ['hostile', HOSTILE],
   ])('of a %s run', (name, report) => {
     expectGolden(`report/${name}.json`, formatJson(report));
   });
@@ -87,6 +89,11 @@ describe('the schema of the report', () => {
     expect([...schema.$defs.rule.enum].sort()).toEqual([...RULE_IDS].sort());
   });
 
+  it('names every rule that can decide a pairing, and no other', () => {
+    expect([...schema.$defs.pairing.properties.rule.enum].sort()).toEqual([...PAIRING_RULES].sort());
+    expect(schema.$defs.rule.enum).toEqual(expect.arrayContaining([...PAIRING_RULES]));
+  });
+
   it('has a description for every property', () => {
     const lacking = (node: unknown, path: string): string[] => {
       if (typeof node !== 'object' || node === null) return [];
@@ -106,6 +113,7 @@ describe('the schema of the report', () => {
     ['another schema version', ['schemaVersion'], 2],
     ['a rule nobody knows', ['findings', 0, 'rule'], 'no-such-rule'],
     ['a level nobody knows', ['findings', 0, 'level'], 'fatal'],
+    ['a rule that decides no pairing', ['pairings', 0, 'rule'], 'floating-tag'],
     ['a prediction nobody knows', ['pairings', 0, 'prediction'], 'maybe'],
     ['a line 0', ['findings', 1, 'places', 0, 'line'], 0],
     ['a version that is none', ['hosts', 0, 'version'], '20348'],

@@ -169,7 +169,7 @@ export const PASSED: Report = {
 
 export const NASTY_NAME = '::set-output name=result::passed\u001b[31m<img src=x>`|@octocat #12\u202e';
 
-/** Everything that may come from outside tries to be something else. */
+/** Everything that may come from outside tries to be something else: a command, markup, a control character. */
 export const HOSTILE: Report = {
   ...PASSED,
   result: 'incomplete',
@@ -220,7 +220,7 @@ export const HOSTILE: Report = {
 
 const LINES: Readonly<Record<string, readonly string[]>> = {
   'docker/web/Dockerfile': ['# escape=`', `FROM ${SDK} AS build`],
-  [`${NASTY_NAME}/Dockerfile`]: ['FROM ::debug::\u001b[2J\u0007'],
+  [`${NASTY_NAME}/Dockerfile`]: ['FROM ::debug::\u001b[2J\u0007 ##[group]\r::error::x'],
 };
 
 export function withSources(report: Report): ReportWithSources {

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PREDICTION_RULES, predict } from '../../src/windows/compatibility.ts';
-import { type HostFacts, type ImageFacts, ISOLATIONS, type Isolation } from '../../src/windows/model.ts';
+import { predict } from '../../src/windows/compatibility.ts';
+import {
+  type HostFacts,
+  type ImageFacts,
+  ISOLATIONS,
+  type Isolation,
+  type Policy,
+} from '../../src/windows/model.ts';
+import { DECIDING_RULES, type DecidingRule } from '../../src/windows/prediction.ts';
 import { host, image } from './hosts.ts';
 
 type Expected = readonly [prediction: string, rule: string, levels?: string];
@@ -188,6 +195,32 @@ describe('rule 6, process isolation on a client', () => {
   });
 });
 
+/** A pairing for each rule that can decide one. */
+const DECIDED: Readonly<Record<DecidingRule, readonly [HostFacts, ImageFacts, Isolation, Policy?]>> = {
+  'wrong-operating-system': [host('20348'), { operatingSystem: 'linux' }, 'process'],
+  'no-version-rule': [host('20348'), { family: 'hostprocess' }, 'process'],
+  'image-version-unknown': [host('20348'), {}, 'process'],
+  'host-version-unknown': [{}, image('20348'), 'process'],
+  'host-product-unknown': [host('26100'), image('20348', 'servercore'), 'process'],
+  'image-newer-than-host': [host('17763 server'), image('20348'), 'hyperv'],
+  'hyperv-unavailable': [host('20348 server', { hyperv: 'absent' }), image('17763'), 'hyperv'],
+  'hyperv-on-annual-channel': [host('25398 server'), image('20348'), 'hyperv'],
+  'conflicting-reports': [host('18363 server'), image('17763'), 'process'],
+  'hyperv-runs': [host('20348 server'), image('17763'), 'hyperv'],
+  'process-isolation-on-client': [host('17134 client'), image('17134'), 'process'],
+  'same-build': [host('20348 server'), image('20348'), 'process'],
+  'cross-release-process': [host('26100 server'), image('20348'), 'process'],
+  'build-mismatch': [host('20348 server'), image('17763'), 'process'],
+  'exact-build-policy': [host('26100 server'), image('20348'), 'process', 'exact'],
+  'revision-mismatch': [host('14393.1 server'), image('14393.2'), 'process'],
+  'february-2020-baseline': [host('17763.1039 server'), image('17763.1000'), 'process'],
+  'revision-newer-than-host': [host('20348.1 server'), image('20348.2'), 'process'],
+};
+
+it.each(DECIDING_RULES)('%s decides a pairing', (rule) => {
+  expect(predict(...DECIDED[rule]).rule).toBe(rule);
+});
+
 describe('every prediction', () => {
   const build = fc.oneof(
     fc.constantFrom(14393, 17763, 18363, 19041, 19045, 20348, 22631, 25398, 26100, 26200, 28000),
@@ -229,7 +262,7 @@ describe('every prediction', () => {
         const { prediction, rule, findings } = predict(facts, of, isolation, policy);
         const deciding = findings.filter((finding) => finding.rule === rule);
         const errors = findings.filter(({ level }) => level === 'error');
-        expect(PREDICTION_RULES).toContain(rule);
+        expect(DECIDING_RULES).toContain(rule);
         if (prediction === 'runs') {
           expect(errors).toEqual([]);
         } else {

@@ -7,6 +7,7 @@ import { exchange, type HttpAnswer } from './http.ts';
 import { Joined } from './joined.ts';
 import { refusal } from './refusals.ts';
 import { withReconnects, withRetries } from './retry.ts';
+import { headerOf } from './transport.ts';
 
 /** What is wanted of a repository. */
 export interface Wanted {
@@ -61,7 +62,7 @@ export class Endpoint {
     let grant = await this.#authentication.grant(known, wanted.repository, signal);
     let answer = await this.#send(url, wanted, grant, signal);
     if (answer.status === 401 && answer.fromAskedHost) {
-      const asked = parseChallenges(answer.headers.get('www-authenticate') ?? '');
+      const asked = parseChallenges(headerOf(answer.headers, 'www-authenticate') ?? '');
       const next = await this.#authentication.grant(asked, wanted.repository, signal, grant);
       if (next) {
         this.#challenges.set(wanted.repository, asked);
@@ -114,7 +115,9 @@ export class Endpoint {
     // Any status will do: what matters will be said again, and more clearly, of the thing that is wanted.
     const { answer, scheme } = await withReconnects(this.#world, signal, () => this.#firstWord(signal));
     const header =
-      answer.fromAskedHost && answer.status === 401 ? answer.headers.get('www-authenticate') : null;
+      answer.fromAskedHost && answer.status === 401
+        ? headerOf(answer.headers, 'www-authenticate')
+        : undefined;
     return { base: this.#base(scheme), challenges: parseChallenges(header ?? '') };
   }
 

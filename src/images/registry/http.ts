@@ -1,14 +1,15 @@
 import { RegistryError } from '../registry-error.ts';
 import { withDeadline } from './abort.ts';
 import type { PlainHttp } from './addresses.ts';
+import { BodyTooLarge } from './body.ts';
 import type { Clock } from './clock.ts';
 import { connectionFailure } from './connection-failures.ts';
-import { BodyTooLarge, readBody } from './http-body.ts';
 import type { Slots } from './slots.ts';
+import { type AnswerHeaders, headerOf, type Transport } from './transport.ts';
 
 /** What a request needs of the world. */
 export interface HttpWorld {
-  readonly fetch: typeof fetch;
+  readonly transport: Transport;
   readonly clock: Clock;
   /** Connections, by host and port of the first URL of a request. */
   readonly slots: Slots;
@@ -34,7 +35,7 @@ export interface HttpRequest {
 
 export interface HttpAnswer {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: AnswerHeaders;
   readonly body: Uint8Array;
   /** Whether every redirect stayed on the host that was asked: only then does a challenge speak for it. */
   readonly fromAskedHost: boolean;
@@ -72,24 +73,22 @@ async function follow(world: HttpWorld, request: HttpRequest, signal: AbortSigna
   let fromAskedHost = true;
   for (let redirects = 0; ; redirects += 1) {
     try {
-      const response = await world.fetch(url, {
-        method: request.method ?? 'GET',
-        headers: headersOf(world, request, fromAskedHost),
-        ...(request.body === undefined ? {} : { body: request.body }),
-        redirect: 'manual',
+      const { status, headers, body } = await world.transport(
+        {
+          url,
+          method: request.method ?? 'GET',
+          headers: headersOf(world, request, fromAskedHost),
+          ...(request.body === undefined ? {} : { body: request.body }),
+          limit: request.limit,
+          otherLimit: REFUSAL_LIMIT,
+        },
         signal,
-      });
-      if (!REDIRECTS.has(response.status)) {
-        const body = response.ok
-          ? await readBody(response, request.limit, 'refuse')
-          : await readBody(response, REFUSAL_LIMIT, 'cut');
-        return { status: response.status, headers: response.headers, body, fromAskedHost };
-      }
-      response.body?.cancel().catch(() => undefined);
+      );
+      if (!REDIRECTS.has(status)) return { status, headers, body, fromAskedHost };
       if (redirects === MOST_REDIRECTS) {
         throw redirectRefused(request, `redirects more than ${MOST_REDIRECTS} times`);
       }
-      url = redirectTarget(world, request, url, response.headers.get('location'));
+      url = redirectTarget(world, request, url, headerOf(headers, 'location'));
       fromAskedHost &&= url.origin === request.url.origin;
     } catch (thrown) {
       if (thrown instanceof RegistryError) throw thrown;
@@ -102,6 +101,7 @@ async function follow(world: HttpWorld, request: HttpRequest, signal: AbortSigna
 
 function headersOf(world: HttpWorld, request: HttpRequest, fromAskedHost: boolean): Record<string, string> {
   return {
+    accept: '*/*',
     ...request.headers,
     'user-agent': world.userAgent,
     // Digests are of the bytes as stored, and a manifest is too small to gain by compression.
@@ -110,9 +110,14 @@ function headersOf(world: HttpWorld, request: HttpRequest, fromAskedHost: boolea
   };
 }
 
-function redirectTarget(world: HttpWorld, request: HttpRequest, from: URL, location: string | null): URL {
+function redirectTarget(
+  world: HttpWorld,
+  request: HttpRequest,
+  from: URL,
+  location: string | undefined,
+): URL {
   if (request.body !== undefined) throw redirectRefused(request, 'redirects a request that carries a secret');
-  if (location === null || !URL.canParse(location, from.href)) {
+  if (location === undefined || !URL.canParse(location, from.href)) {
     throw redirectRefused(request, 'redirects to no valid address');
   }
   const to = new URL(location, from);

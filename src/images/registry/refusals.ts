@@ -1,6 +1,7 @@
 import { RegistryError } from '../registry-error.ts';
 import type { HttpAnswer } from './http.ts';
 import { retryAfter } from './retry.ts';
+import { type AnswerHeaders, headerOf } from './transport.ts';
 
 /** What was asked of whom, for the words of an error. */
 export interface Asked {
@@ -98,8 +99,8 @@ export function isHtml(answer: HttpAnswer): boolean {
 }
 
 /** The media type in lower case, without its parameters; empty when there is none. */
-export function contentType(headers: Headers): string {
-  return (headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+export function contentType(headers: AnswerHeaders): string {
+  return (headerOf(headers, 'content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
 function serverErrors(answer: HttpAnswer): readonly ServerError[] {

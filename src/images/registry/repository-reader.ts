@@ -14,6 +14,7 @@ import {
   parseManifest,
 } from './manifests.ts';
 import { contentType, isHtml, notARegistry } from './refusals.ts';
+import { headerOf } from './transport.ts';
 
 /** The specification's limit for a manifest (opencontainers/distribution-spec spec.md, "Pushing Manifests"). */
 const MANIFEST_LIMIT = 4 * 1024 * 1024;
@@ -75,7 +76,7 @@ export class RepositoryReader {
           throw wrongDigest(subject, asked, computed);
         }
         const content = parseManifest(answer.body, type, subject);
-        const stated = answer.headers.get('docker-content-digest');
+        const stated = headerOf(answer.headers, 'docker-content-digest');
         const reading = { content, digest: asked ?? (isDigest(stated) ? stated : computed) };
         if (reading.digest === computed) this.#manifests.remember(key(computed), reading);
         return reading;

@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import { ConnectionFailure } from './connection-failures.ts';
 import type { HttpAnswer } from './http.ts';
+import { type AnswerHeaders, headerOf } from './transport.ts';
 
 export interface RetryWorld {
   readonly clock: Clock;
@@ -71,11 +72,11 @@ async function again<T>(
  * The milliseconds of `Retry-After` (RFC 9110 section 10.2.3): seconds, or a date, which is measured against the
  * answer's own `Date`, so that the clock of this machine does not matter.
  */
-export function retryAfter(headers: Headers): number | undefined {
-  const value = headers.get('retry-after')?.trim();
+export function retryAfter(headers: AnswerHeaders): number | undefined {
+  const value = headerOf(headers, 'retry-after')?.trim();
   if (value === undefined || value === '') return undefined;
   if (/^\d+$/.test(value)) return Number(value) * 1000;
   const until = Date.parse(value);
-  const sent = Date.parse(headers.get('date') ?? '');
+  const sent = Date.parse(headerOf(headers, 'date') ?? '');
   return Number.isNaN(until) || Number.isNaN(sent) ? undefined : Math.max(0, until - sent);
 }

@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseReference } from '../../../src/images/reference.ts';
-import { createRegistryClient, systemClock } from '../../../src/images/registry.ts';
+import { createNodeTransport, createRegistryClient, systemClock } from '../../../src/images/registry.ts';
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -22,7 +22,7 @@ async function serve(listener: RequestListener): Promise<string> {
 const INDEX = 'application/vnd.oci.image.index.v1+json';
 const client = () =>
   createRegistryClient({
-    fetch,
+    transport: createNodeTransport(),
     clock: systemClock,
     random: () => 0,
     userAgent: 'test',

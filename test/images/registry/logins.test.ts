@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Credentials } from '../../../src/images/credentials.ts';
 import { parseReference } from '../../../src/images/reference.ts';
 import {
+  createNodeTransport,
   createRegistryClient,
   type RegistryClientOptions,
   systemClock,
@@ -73,7 +74,7 @@ function client(logins: Readonly<Record<string, Credentials>>, more: Partial<Reg
   const asked: string[] = [];
   const secrets: string[] = [];
   const registry = createRegistryClient({
-    fetch,
+    transport: createNodeTransport(),
     clock: systemClock,
     random: () => 0,
     userAgent: 'test',

@@ -1,3 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{a as e,b as i}from"./chunk-TVVU6OQO.js";var c={"&":"&amp;","<":"&lt;",">":"&gt;",'"':"&quot;","'":"&apos;"},g=2e3;function r(n){return e(n).replace(/[&<>"']/g,t=>c[t]??t)}function l(n){let t=i(n,g).split("`");return t.length%2===0?s(t.join("`")):t.map((o,p)=>p%2===0?s(o):u(o)).join("")}function u(n){return n===""?"":`<code>${r(i(n,g))}</code>`}function a(n,t){return/^https?:\/\//.test(t)?`<a href="${r(t)}">${r(n)}</a>`:r(n)}function s(n){return r(n).replace(/@|#(?=\d)/g,t=>`${t}<!-- -->`)}export{r as a,l as b,u as c,a as d};
-//# sourceMappingURL=chunk-6KJC7GEU.js.map

@@ -1,3 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-function c(r,t){if(r.length>64)return;let l=r.toLowerCase(),s=Math.max(1,Math.floor(l.length/3))+1,n;for(let a of t){if(Math.abs(a.length-l.length)>=s)continue;let e=g(l,a.toLowerCase());e<s&&(s=e,n=a)}return n}function g(r,t){let l=[],s=Array.from({length:t.length+1},(n,a)=>a);for(let n=1;n<=r.length;n++){let a=[n];for(let e=1;e<=t.length;e++){let o=r[n-1]===t[e-1],u=Math.min(i(s,e)+1,i(a,e-1)+1,i(s,e-1)+(o?0:1));n>1&&e>1&&r[n-1]===t[e-2]&&r[n-2]===t[e-1]&&(u=Math.min(u,i(l,e-2)+1)),a.push(u)}l=s,s=a}return i(s,t.length)}function i(r,t){return r[t]??Number.POSITIVE_INFINITY}export{c as a};
-//# sourceMappingURL=chunk-6LXU4O4N.js.map

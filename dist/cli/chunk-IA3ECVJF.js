@@ -1,3 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-var n=["notice","warning","error"];function o(e,r){return n.indexOf(e)-n.indexOf(r)}function t(e,r){return o(e,r)>0?r:e}export{o as a,t as b};
-//# sourceMappingURL=chunk-IA3ECVJF.js.map
