@@ -201,7 +201,7 @@ const DECIDED: Readonly<Record<DecidingRule, readonly [HostFacts, ImageFacts, Is
   'no-version-rule': [host('20348'), { family: 'hostprocess' }, 'process'],
   'image-version-unknown': [host('20348'), {}, 'process'],
   'host-version-unknown': [{}, image('20348'), 'process'],
-  'host-product-unknown': [host('26100'), image('20348', 'servercore'), 'process'],
+  'host-product-unknown': [host('17134'), image('17134'), 'process'],
   'image-newer-than-host': [host('17763 server'), image('20348'), 'hyperv'],
   'hyperv-unavailable': [host('20348 server', { hyperv: 'absent' }), image('17763'), 'hyperv'],
   'hyperv-on-annual-channel': [host('25398 server'), image('20348'), 'hyperv'],

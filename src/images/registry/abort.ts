@@ -1,5 +1,8 @@
 import type { Clock } from './clock.ts';
 
+/** Nobody reads why a timer was ended; without a reason an exception with its stack is made each time. */
+const ENDED = 'ended';
+
 const callbacks = new WeakMap<AbortSignal, Set<() => void>>();
 
 /**
@@ -60,6 +63,6 @@ export async function withDeadline<T>(
     });
   } finally {
     stopListening?.();
-    timer.abort();
+    timer.abort(ENDED);
   }
 }

@@ -2,6 +2,9 @@ import type { ImagePlatform, RegistryFailure } from '../model.ts';
 import { RegistryError } from '../registry-error.ts';
 import { isDigest } from './digests.ts';
 
+/** Made once, as making one takes longer than decoding a manifest with it. */
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
 /** What an index or a manifest says of another thing in the same repository. */
 export interface Descriptor {
   readonly mediaType: string;
@@ -192,7 +195,7 @@ function kindOf(mediaType: string): IndexDescriptor['kind'] {
 function parseJson(body: Uint8Array, subject: string): unknown {
   if (body.byteLength === 0) throw malformed(`${subject} is empty`);
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return JSON.parse(UTF8.decode(body));
   } catch {
     throw malformed(`${subject} is not JSON`);
   }
