@@ -50,7 +50,7 @@ export const PROGRAMS: readonly Program[] = [
     name: 'setx',
     file: 'setx.exe',
     since: 'nanoserver',
-    source: 'dotnet-docker: RUN setx /M PATH in nanoserver',
+    source: 'Dockerfiles from windows/nanoserver:1809 with RUN setx /M PATH',
   },
   {
     name: 'whoami',
@@ -64,7 +64,12 @@ export const PROGRAMS: readonly Program[] = [
     since: 'servercore',
     source: 'Windows-Containers#252: nanoserver does not include PowerShell',
   },
-  { name: 'timeout', file: 'timeout.exe', since: 'servercore', source: 'azure-pipelines-agent#5556' },
+  {
+    name: 'timeout',
+    file: 'timeout.exe',
+    since: 'servercore',
+    source: 'azure-pipelines-agent#5556; that nanoserver lacks it is assumed',
+  },
   { name: 'waitfor', file: 'waitfor.exe', since: 'servercore', source: WINDOWS_COMMANDS },
   { name: 'choice', file: 'choice.exe', since: 'servercore', source: WINDOWS_COMMANDS },
   ...[

@@ -48,7 +48,7 @@ const BUILDS: readonly BuildNames[] = [
 /** nanoserver images before 2025 call themselves Windows Server 2016, whatever they are (Windows-Containers#468). */
 const NANOSERVER_PRODUCT = { before: 26100, name: 'Windows Server 2016 Datacenter' };
 
-/** InstallationType: "Server Core" for servercore; the other three are assumed, nothing of the tool reads them. */
+/** Assumed, like EditionID: no source was read for images, and nothing of the tool reads them. */
 const INSTALLATION_TYPES: Readonly<Record<GuestSystem['family'], string>> = {
   nanoserver: 'Nano Server',
   servercore: 'Server Core',
