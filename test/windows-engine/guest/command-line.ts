@@ -1,8 +1,8 @@
 /**
  * Command lines as Windows has them: one text per process. The engine joins the arguments of a container by the rule of
- * Go's `windows.EscapeArg` (moby daemon/internal/libcontainerd/local/local_windows.go; read at b985e2313 and at v20.10.27), and a
- * program splits the text again. So an argument with a space arrives in quotes, and a quote inside an argument as `\"`,
- * which cmd.exe does not understand.
+ * Go's `windows.EscapeArg` (moby daemon/internal/libcontainerd/local/local_windows.go; read at b985e2313 and at
+ * v20.10.27), and a program splits the text again. So an argument with a space arrives in quotes, and a quote inside an
+ * argument as `\"`, which cmd.exe does not understand.
  */
 
 /** The text of a process from its arguments. */
