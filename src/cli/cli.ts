@@ -14,15 +14,14 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 
 async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
-  const terminal = (await import('./process-terminal.ts')).processTerminal();
   if (name === '--version' || name === '-v') {
-    await terminal.write(`${__VERSION__}\n`);
+    await print(`${__VERSION__}\n`);
     return 0;
   }
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     const { helpFor } = await import('./help.ts');
     if (name === undefined) process.stderr.write(helpFor(undefined));
-    else await terminal.write(helpFor(rest[0]));
+    else await print(helpFor(rest[0]));
     return name === undefined ? 2 : 0;
   }
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
@@ -32,11 +31,23 @@ async function main(args: readonly string[]): Promise<number> {
   }
   if (rest.includes('--help') || rest.includes('-h')) {
     const { helpFor } = await import('./help.ts');
-    await terminal.write(helpFor(name));
+    await print(helpFor(name));
     return 0;
   }
-  const command = await load();
-  return command(rest, terminal);
+  const [command, { processTerminal }] = await Promise.all([load(), import('./process-terminal.ts')]);
+  return command(rest, processTerminal());
+}
+
+/** Text of our own, without a terminal, so that the shortest questions get the quickest answers. */
+function print(text: string): Promise<void> {
+  // What goes wrong is told by the callback; without a listener the event would end the process.
+  process.stdout.on('error', () => undefined);
+  return new Promise((resolve, reject) => {
+    process.stdout.write(text, async (error) => {
+      if (error) reject((await import('./process-terminal.ts')).unwritable(error));
+      else resolve();
+    });
+  });
 }
 
 main(process.argv.slice(2)).then(

@@ -48,7 +48,7 @@ export function processTerminal(parts: ProcessParts = process): Terminal {
 }
 
 /** A reader that went away is told apart by its code; anything else is a disk or a pipe that takes no more. */
-function unwritable(failure: NodeJS.ErrnoException): Error {
+export function unwritable(failure: NodeJS.ErrnoException): Error {
   if (failure.code === 'EPIPE') return failure;
   return new CheckError(
     'report-unwritable',

@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CheckError, messageOf } from '../errors.ts';
 
@@ -16,15 +16,27 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'its name is too long',
 };
 
-/** Writes a file whole or not at all. Throws `report-unwritable` naming the path. */
+/**
+ * Writes a file whole or not at all; behind a link, the file that it leads to. A device or a pipe (`/dev/null`,
+ * `/dev/stdout`) is written to and stays what it is.
+ * @throws CheckError `report-unwritable` naming the path
+ */
 export async function writeFileWhole(file: string, text: string): Promise<void> {
-  const temporary = `${file}.${globalThis.crypto.randomUUID()}.tmp`;
+  let temporary = file;
   try {
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(temporary, text);
-    await rename(temporary, file);
+    const kind = await stat(file).catch(() => undefined);
+    if (kind !== undefined && !kind.isFile() && !kind.isDirectory()) {
+      await writeFile(file, text);
+      return;
+    }
+    const target = kind === undefined ? file : await realpath(file);
+    const beside = `${target}.${globalThis.crypto.randomUUID()}.tmp`;
+    await mkdir(path.dirname(target), { recursive: true });
+    temporary = beside;
+    await writeFile(beside, text);
+    await rename(beside, target);
   } catch (error) {
-    await rm(temporary, { force: true }).catch(() => undefined);
+    if (temporary !== file) await rm(temporary, { force: true }).catch(() => undefined);
     const code = (error as NodeJS.ErrnoException).code ?? '';
     throw new CheckError(
       'report-unwritable',

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import process from 'node:process';
 import type { HelperResult, RunHelper } from '../images/credential-helper.ts';
 import { type Credentials, createCredentialStore } from '../images/credentials.ts';
 import { findProgram } from './programs.ts';

@@ -18,8 +18,7 @@ export function hypervProof(traces: Traces): HypervProof {
     return missing(['It ran a command without a mark, so that none is found on the host means nothing.']);
   }
   if (opening === undefined || closing === undefined || sightings.length === 0) return missing([]);
-  if (sightings.some(({ marked, namesakes }) => marked.length > 0 || namesakes.length > 0))
-    return missing([]);
+  if (sightings.some(({ marked }) => marked.length > 0)) return missing([]);
   const own = lastingProcess(opening, closing, mark);
   const lacks = [...absenceLacks(traces, own !== undefined), ...machineLacks(traces)];
   if (own === undefined || workers === undefined || lacks.length > 0) return missing(lacks);

@@ -82,7 +82,7 @@ describe('what is printed of hostile files holds no command', () => {
   });
 
   it('check in colours', () => {
-    const ran = run(CHECK, { cwd: folder(), env: { FORCE_COLOR: '1' } });
+    const ran = run(CHECK, { cwd: folder(), env: { FORCE_COLOR: '1', NO_COLOR: '' } });
     expect(ran.stdout).toContain('\u001b[');
     expect(commandsOf(ran)).toEqual([]);
   });

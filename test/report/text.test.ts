@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report/report.ts';
 import { formatText } from '../../src/report/text.ts';
-import { commandsOf } from '../action/runner.ts';
 import { expectGolden } from '../golden.ts';
 import { FAILED, finding, HOSTILE, PASSED, withSources } from './samples.ts';
 
@@ -14,10 +13,6 @@ describe('the report as text', () => {
     ['hostile', HOSTILE],
   ])('of a %s run', (name, report) => {
     expectGolden(`report/${name}.txt`, formatText(withSources(report), { color: false }));
-  });
-
-  it('holds no line that a runner takes for a command', () => {
-    expect(commandsOf(formatText(withSources(HOSTILE), { color: false }))).toEqual([]);
   });
 
   it('has colours only where they are asked for', () => {

@@ -146,7 +146,7 @@ const failures: readonly (readonly [string, CommandResult, string, RegExp])[] = 
     'no right, by XML on the error stream',
     { exitCode: 1, stdout: '', stderr: CLIXML },
     'not-allowed',
-    /Zugriff/,
+    /\(Get-CimInstance : Zugriff verweigert \+ CategoryInfo : PermissionDenied\)/,
   ],
   [
     'no right, in plain words',

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { HostProcesses } from '../../src/smoke/model.ts';
@@ -136,6 +137,13 @@ describe('samples that several ask for', () => {
     const { clock, ask } = world((reading) => (reading === 2 ? new Error('no right') : 'given'));
     const answers = await clock.run(Promise.all([ask(0), ask(1), ask(2), ask(1500)]));
     expect(answers).toEqual(['0 at 1000', 'no right at 2000', 'no right at 2000', '2000 at 3000']);
+  });
+
+  test('leaves nothing on the signal of whoever asked', async () => {
+    const { clock, sampler } = world();
+    const { signal } = new AbortController();
+    await clock.run(sampler.sample(signal));
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   test('who does not wait any more is not even asked for', async () => {

@@ -194,6 +194,13 @@ const scenes: readonly Scene[] = [
     says: /notepad\.exe, has the container's mark/,
   },
   {
+    name: 'the same, with a kernel that speaks for Hyper-V: they do not agree',
+    ...HYPERV,
+    whenRunning: (stage, { mark }) => void stage.add({ name: 'notepad.exe', commandLine: `notepad ${mark}` }),
+    facts: { ...BUILDS, guestKernel: '10.0.17763.1' },
+    expected: ['hyperv', 'configured'],
+  },
+  {
     name: 'the right id and name with another command line',
     ...PROCESS,
     setUp: (stage) => {
@@ -251,10 +258,11 @@ const scenes: readonly Scene[] = [
     name: 'one that comes after the container was seen running',
     ...HYPERV,
     withoutVm: true,
-    setUp: (stage) => {
-      stage.lens = (all, reading) =>
-        reading > 1 && reading < 4 ? [...all, vmOf(6990, stage.clock.now() + 2_500)] : all;
+    whenRunning: (stage) => {
+      stage.readingTime = 5_000;
+      void stage.clock.sleep(3_000).then(() => stage.add({ pid: 7000, name: 'vmwp.exe' }));
     },
+    whenRemoved: (stage) => stage.remove(7000),
     expected: ['hyperv', 'consistent'],
     says: /No vmwp\.exe/,
   },
@@ -379,6 +387,15 @@ const scenes: readonly Scene[] = [
         all.map(({ commandLine, ...process }) =>
           process.name === 'chrome.exe' && commandLine ? { ...process, commandLine } : process,
         );
+    },
+    expected: ['hyperv', 'consistent'],
+    says: /command lines of other users' processes cannot be read/,
+  },
+  {
+    name: 'the command lines of a few services, those of the own session, and of no others',
+    ...HYPERV,
+    setUp: (stage) => {
+      for (let i = 0; i < 40; i++) stage.add({ name: 'svchost.exe', created: 1 });
     },
     expected: ['hyperv', 'consistent'],
     says: /command lines of other users' processes cannot be read/,
@@ -541,6 +558,14 @@ const scenes: readonly Scene[] = [
     expected: ['hyperv', 'configured'],
   },
 
+  {
+    name: 'a command without a mark, Hyper-V, of whose processes one is on the host by chance: says nothing',
+    ...HYPERV,
+    unmarked: true,
+    whenRunning: (stage) => void stage.add({ pid: 1360, name: 'cmd.exe' }),
+    expected: ['hyperv', 'configured'],
+  },
+
   // The kernel alone.
   {
     name: 'a kernel of equal builds tells nothing',
@@ -570,10 +595,6 @@ const scenes: readonly Scene[] = [
     expected: ['hyperv', 'consistent'],
   },
 ];
-
-function vmOf(pid: number, created: number) {
-  return { pid, name: 'vmwp.exe', commandLine: 'vmwp.exe', created };
-}
 
 describe('the isolation of one container', () => {
   test.each(scenes)('$name', async ({ settings, setUp, expected, says, name: _, ...act }) => {
@@ -617,7 +638,7 @@ describe('what it costs', () => {
 
   test('an engine whose name is another is found out by one reading, once for all containers', async () => {
     const stage = new Stage({ machineName: 'winbox' });
-    await stage.clock.run(play(stage, HYPERV));
+    await stage.clock.run(play(stage, { asked: 'process', truth: 'hyperv' }));
     await stage.clock.run(play(stage, HYPERV));
     await stage.clock.run(play(stage, PROCESS));
     expect(stage.readings).toBe(1);
@@ -631,6 +652,28 @@ describe('what it costs', () => {
       expect(seen.proof.join()).toMatch(/has not the right/);
     }
     expect(stage.readings).toBe(2);
+  });
+
+  test('a reading that failed once is tried again', async () => {
+    const stage = new Stage();
+    stage.lens = (all, reading) => (reading % 2 === 0 ? all : notAllowed());
+    for (let i = 0; i < 4; i++) await stage.clock.run(play(stage, { ...PROCESS, runsOn: 10 }));
+    expect(stage.readings).toBe(4);
+  });
+
+  test('a reading that was not waited for is no failure', async () => {
+    const stage = new Stage({ limits: { begin: 1_000 } });
+    stage.readingTime = 3_600_000;
+    for (let i = 0; i < 3; i++) await stage.clock.run(stage.prover.begin('hyperv', `wic-${i}`));
+    stage.readingTime = 700;
+    expect((await stage.clock.run(play(stage, HYPERV))).evidence).toBe('proved');
+  });
+
+  test('nothing is begun in a run that was cancelled', async () => {
+    const stage = new Stage();
+    stage.cancel.abort();
+    const seen = await stage.clock.run(play(stage, HYPERV));
+    expect([seen.evidence, seen.calls, stage.readings]).toEqual(['configured', 0, 0]);
   });
 
   test('a virtual machine that stays is waited for as long as the limit says, and no longer', async () => {
@@ -725,6 +768,8 @@ describe('several containers at a time', () => {
       );
       expect(seen.map(({ evidence }) => evidence)).toEqual(['consistent', 'consistent']);
       expect(seen[0].proof.join()).toMatch(/came and went with it, but with another container too/);
+      // Once all are gone there is nothing left to wait for.
+      expect(seen[0].waited).toBeLessThan(5_000);
     },
   );
 
@@ -741,6 +786,17 @@ describe('several containers at a time', () => {
     const first = await stage.clock.run(play(stage, HYPERV));
     const second = await stage.clock.run(play(stage, { ...HYPERV, withoutVm: true }));
     expect([first.evidence, second.evidence]).toEqual(['proved', 'consistent']);
+  });
+
+  test('one that was proved keeps to what went with it, and does not give way to another', async () => {
+    const stage = new Stage();
+    const seen = await stage.clock.run(
+      Promise.all([
+        play(stage, { ...HYPERV, runsOn: 1_500, whenRunning: () => void stage.addVm() }),
+        play(stage, { ...HYPERV, withoutVm: true, runsOn: 4_000 }),
+      ]),
+    );
+    expect(seen.map(({ evidence }) => evidence)).toEqual(['proved', 'consistent']);
   });
 
   test('slow ends of virtual machines do not confuse them', async () => {

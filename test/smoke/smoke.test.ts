@@ -1,0 +1,274 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { createEngine } from '../../src/engine/client.ts';
+import { resolveEndpoint } from '../../src/engine/endpoint.ts';
+import { systemClock } from '../../src/images/registry.ts';
+import { RUN_LABEL } from '../../src/smoke/labels.ts';
+import type {
+  Observation,
+  SmokeCandidate,
+  SmokeHost,
+  SmokeResult,
+  SmokeSettings,
+  SmokeWorld,
+} from '../../src/smoke/model.ts';
+import { runSmoke } from '../../src/smoke/smoke.ts';
+import type { Isolation } from '../../src/windows/model.ts';
+import { parseWindowsVersion } from '../../src/windows/version.ts';
+import type { SimulatedEngine, WindowsEngineOptions } from '../windows-engine/engine.ts';
+import { baseImage, simulate } from '../windows-engine/simulate.ts';
+import { answeringGuest } from './answering-guest.ts';
+
+const SERVER_2022: SmokeHost = {
+  version: { build: 20348, revision: 5499 },
+  product: 'server',
+  defaultIsolation: 'process',
+};
+
+const SETTINGS: SmokeSettings = {
+  mode: 'auto',
+  pull: 'missing',
+  cleanupImages: false,
+  parallel: 2,
+  timeoutSeconds: 20,
+  budgetSeconds: 60,
+  network: 'none',
+  runId: 'test',
+};
+
+type Image = ReturnType<typeof baseImage>;
+
+function candidate(image: Image, isolation: Isolation, more: Partial<SmokeCandidate> = {}): SmokeCandidate {
+  return {
+    key: `${image.reference} in ${isolation}`,
+    image: image.reference,
+    version: parseWindowsVersion(image.osVersion) ?? { build: 0 },
+    family: 'nanoserver',
+    isolation,
+    required: true,
+    prediction: 'runs',
+    rule: 'same-build',
+    need: 'run',
+    ...more,
+  };
+}
+
+const both = (image: Image) => [candidate(image, 'process'), candidate(image, 'hyperv')];
+
+async function smoke(
+  options: Partial<WindowsEngineOptions>,
+  candidates: readonly SmokeCandidate[],
+  settings: Partial<SmokeSettings> = {},
+  more: Partial<SmokeWorld> = {},
+) {
+  const { engine } = await simulate({ guest: answeringGuest, ...options });
+  const endpoint = await resolveEndpoint({
+    environment: { DOCKER_HOST: engine.dockerHost },
+    platform: 'linux',
+    readFile: async () => undefined,
+  });
+  const client = createEngine(endpoint, { clock: systemClock });
+  const machineName = ((await client.info()) as { Name: string }).Name;
+  const world: SmokeWorld = {
+    engine: client,
+    readHostProcesses: async () => ({ computer: machineName, processes: processesOf(engine) }),
+    now: Date.now,
+    sleep: (milliseconds, signal) => systemClock.sleep(milliseconds, signal),
+    mark: () => randomUUID(),
+    freeDisk: async () => 1e12,
+    login: async () => undefined,
+    progress: () => undefined,
+    signal: new AbortController().signal,
+    ...more,
+  };
+  const before = engine.calls.length;
+  const result = await runSmoke(
+    candidates,
+    { ...SERVER_2022, machineName },
+    { ...SETTINGS, ...settings },
+    world,
+  );
+  const calls = engine.calls.slice(before);
+  client.close();
+  return { engine, result, calls, seen: seenOf(candidates, result) };
+}
+
+function seenOf(
+  candidates: readonly SmokeCandidate[],
+  { observations }: SmokeResult,
+): readonly Observation[] {
+  return candidates.flatMap(({ key }) => observations.get(key) ?? []);
+}
+
+function processesOf(engine: SimulatedEngine) {
+  return engine.hostProcesses().map(({ ProcessId, Name, CommandLine, CreationDate }) => ({
+    pid: ProcessId,
+    name: Name,
+    ...(CommandLine === null ? {} : { commandLine: CommandLine }),
+    created: Date.parse(CreationDate),
+  }));
+}
+
+const IMAGE = baseImage('ltsc2022');
+const OLDER = baseImage('ltsc2019');
+
+describe('a fitting image on Windows Server 2022', () => {
+  it('runs in both modes, and both are proved', async () => {
+    const { seen, result, engine } = await smoke({}, both(IMAGE));
+    expect(seen.map(({ outcome, isolation, evidence }) => [outcome, isolation, evidence])).toEqual([
+      ['ran', 'process', 'proved'],
+      ['ran', 'hyperv', 'proved'],
+    ]);
+    expect(seen[0]?.guestVersion).toEqual({ build: 20348, revision: 4052 });
+    expect(result.hyperv?.state).toBe('works');
+    expect(engine.containers()).toEqual([]);
+  });
+
+  it('takes seven calls of the engine a pairing', async () => {
+    const { calls } = await smoke({}, [candidate(IMAGE, 'process')]);
+    const ofContainers = calls.filter(({ path }) => /\/containers\/(?!json)/.test(path));
+    expect(ofContainers.length).toBeLessThanOrEqual(7);
+  });
+
+  it.each<[string, string, Partial<Observation>]>([
+    ['succeeds', 'app 0', { outcome: 'ran', exitCode: 0, log: 'running app 0' }],
+    ['fails', 'app 7', { outcome: 'failed', reason: 'failed-inside', exitCode: 7 }],
+  ])('is given the command of the user, which %s', async (_, command, expected) => {
+    const { seen } = await smoke({}, [candidate(IMAGE, 'process')], { command });
+    expect(seen[0]).toMatchObject({ ...expected, evidence: 'proved' });
+  });
+});
+
+describe('what Windows refuses', () => {
+  it('is told with its cause, and its container is removed', async () => {
+    const refused = candidate(OLDER, 'process', { prediction: 'refused', rule: 'build-mismatch' });
+    const { seen, engine } = await smoke({ images: [OLDER] }, [refused], { mode: 'always' });
+    expect(seen[0]).toMatchObject({
+      outcome: 'refused',
+      reason: 'refused-by-windows',
+      error: { class: 'image-mismatch' },
+    });
+    expect(engine.containers()).toEqual([]);
+  });
+
+  it('is not run unless it is asked for', async () => {
+    const refused = candidate(OLDER, 'process', { prediction: 'refused', rule: 'build-mismatch' });
+    const { seen, calls } = await smoke({ images: [OLDER] }, [refused]);
+    expect(seen[0]).toMatchObject({ outcome: 'not-run', reason: 'predicted-refused' });
+    expect(calls.some(({ path }) => path.includes('/containers/create'))).toBe(false);
+  });
+
+  it('in Hyper-V isolation only is Hyper-V being absent', async () => {
+    const { seen, result } = await smoke({ hyperv: 'absent' }, both(IMAGE));
+    expect(seen.map(({ reason }) => reason)).toEqual(['ran', 'hyperv-unavailable']);
+    expect(result.hyperv?.state).toBe('absent');
+  });
+});
+
+describe('a wrong proof is none', () => {
+  it.each<[string, Isolation, Partial<WindowsEngineOptions>, string]>([
+    ['a number that an unrelated process has', 'hyperv', { pidCoincidence: true }, 'proved'],
+    ['processes that cannot be read', 'process', { processList: 'without-command-lines' }, 'consistent'],
+    ['processes that cannot be read', 'hyperv', { processList: 'without-command-lines' }, 'configured'],
+  ])('%s (%s)', async (_, isolation, options, evidence) => {
+    const { seen } = await smoke(options, [candidate(IMAGE, isolation)]);
+    expect(seen[0]).toMatchObject({ outcome: 'ran', isolation });
+    expect(['consistent', 'configured', evidence]).toContain(seen[0]?.evidence);
+    if (evidence !== 'proved') expect(seen[0]?.evidence).not.toBe('proved');
+  });
+
+  it('an engine that says hyperv and runs the processes on the host is found out', async () => {
+    const { seen } = await smoke({ actualIsolation: 'process' }, [candidate(IMAGE, 'hyperv')]);
+    expect(seen[0]).toMatchObject({ isolation: 'process', evidence: 'proved' });
+  });
+
+  it('a list that cannot be had proves nothing', async () => {
+    const { seen } = await smoke(
+      {},
+      both(IMAGE),
+      {},
+      { readHostProcesses: () => Promise.reject(new Error('denied')) },
+    );
+    for (const one of seen) expect(one.evidence).not.toBe('proved');
+  });
+
+  it('the processes of another machine prove nothing', async () => {
+    const { seen } = await smoke(
+      {},
+      both(IMAGE),
+      {},
+      {
+        readHostProcesses: async () => ({ computer: 'ELSEWHERE', processes: [] }),
+      },
+    );
+    for (const one of seen) expect(one.evidence).toBe('configured');
+  });
+});
+
+describe('nothing is left behind', () => {
+  it('when removal meets a file lock', async () => {
+    const { engine, result } = await smoke({ faults: [{ do: { kind: 'removal-locked', times: 2 } }] }, [
+      candidate(IMAGE, 'process'),
+    ]);
+    expect(engine.containers()).toEqual([]);
+    expect(result.leftOver).toEqual([]);
+  });
+
+  it('when the first container crashes on a fresh machine, and the second try is told of', async () => {
+    const { seen, engine } = await smoke({ faults: [{ do: { kind: 'crash-at-start' } }] }, [
+      candidate(IMAGE, 'process'),
+    ]);
+    expect(seen[0]).toMatchObject({ outcome: 'ran', warmedUp: true });
+    expect(engine.containers()).toEqual([]);
+  });
+
+  it('when the run is cancelled while containers run', async () => {
+    const cancel = new AbortController();
+    setTimeout(() => cancel.abort(), 150);
+    const { engine } = await smoke({ delays: { start: 400 } }, both(IMAGE), {}, { signal: cancel.signal });
+    await expect.poll(() => engine.containers(), { timeout: 5000 }).toEqual([]);
+  });
+
+  it('by an older run of this tool, and what is anybody else’s stays', async () => {
+    const simulation = await simulate({ guest: answeringGuest });
+    await simulation.create({ Image: IMAGE.reference }, 'somebody-elses');
+    await simulation.create({ Image: IMAGE.reference, Labels: { [RUN_LABEL]: 'older' } }, 'ours');
+    const { sweepOlder } = await import('../../src/smoke/sweep.ts');
+    const endpoint = await resolveEndpoint({
+      environment: { DOCKER_HOST: simulation.engine.dockerHost },
+      platform: 'linux',
+      readFile: async () => undefined,
+    });
+    const client = createEngine(endpoint, { clock: systemClock });
+    expect((await sweepOlder(client, Date.now() + 30 * 60_000, 'mine')).removed).toEqual([]);
+    expect((await sweepOlder(client, Date.now() + 61 * 60_000, 'mine')).removed).toEqual(['ours']);
+    client.close();
+    expect(simulation.engine.containers()).toHaveLength(1);
+  });
+});
+
+describe('pulls', () => {
+  it('what is missing, once for both modes', async () => {
+    const { seen, result, calls } = await smoke({ images: [], registryImages: [IMAGE] }, both(IMAGE));
+    expect(seen.map(({ outcome }) => outcome)).toEqual(['ran', 'ran']);
+    expect(calls.filter(({ path }) => path.includes('/images/create'))).toHaveLength(1);
+    expect(result.pulled.map(({ image }) => image)).toEqual([IMAGE.reference]);
+  });
+
+  it('and removes it again where that is asked for', async () => {
+    const { engine } = await smoke({ images: [], registryImages: [IMAGE] }, both(IMAGE), {
+      cleanupImages: true,
+    });
+    expect(engine.images()).toEqual([]);
+  });
+
+  it('nothing for which the disk is too small', async () => {
+    const { seen } = await smoke(
+      { images: [], registryImages: [IMAGE] },
+      [candidate(IMAGE, 'process', { size: 1e9 })],
+      {},
+      { freeDisk: async () => 2e9 },
+    );
+    expect(seen[0]?.reason).toBe('no-disk-space');
+  });
+});
