@@ -3,9 +3,10 @@ import { assumedHosts } from './hosts/assumed.ts';
 import { detectHost, type Machine } from './hosts/detected.ts';
 import { parseHosts } from './hosts/hosts.ts';
 import type { Host } from './hosts/model.ts';
-import type { ResolveMode } from './images/model.ts';
+import type { LocalFacts, ResolveMode } from './images/model.ts';
 import type { Registry } from './images/registry-error.ts';
 import { createResolver } from './images/resolve.ts';
+import { engineHost } from './pairing/engine-host.ts';
 import { allFindings, assumedHostsFinding } from './pairing/findings.ts';
 import type { RawFinding } from './pairing/findings-of-subject.ts';
 import { gatherSubjects } from './pairing/gather.ts';
@@ -53,7 +54,9 @@ export interface World {
   /** Asked for only when a registry is. */
   readonly registry: () => Promise<Registry>;
   readonly machine: Machine;
-  /** Runs the smoke containers on the engine of this machine; asked for only when there is something to run. */
+  /** What the engine of the detected host holds of an image. */
+  readonly localImage: (name: string) => Promise<LocalFacts | undefined>;
+  /** Runs the smoke containers on that engine; asked for only when there is something to run. */
   readonly smoke: RunSmoke;
   /** `YYYY-MM-DD`, for end-of-life dates. */
   readonly today: string;
@@ -78,7 +81,11 @@ export async function check(options: CheckOptions, world: World): Promise<CheckO
   const found = await sourcesOf(options, world);
   const readings = await readSources(found.files, options, world);
 
-  const resolver = createResolver({ mode: options.resolve, registry: await registryOf(options, world) });
+  const resolver = createResolver({
+    mode: options.resolve,
+    registry: await registryOf(options, world),
+    ...(engineHost(hosts) === undefined ? {} : { localImage: world.localImage }),
+  });
   const gathered = await gatherSubjects(readings, options.images, resolver, world.progress);
 
   const toRun = imagesToRun(gathered.subjects);

@@ -1,4 +1,4 @@
-import { DETECTED_HOST_ID, type Host } from '../hosts/model.ts';
+import type { Host } from '../hosts/model.ts';
 import type { SmokeCandidate } from '../smoke/model.ts';
 import type { CheckedImage, HostPairing, Pairing, Subject } from './model.ts';
 
@@ -6,11 +6,6 @@ import type { CheckedImage, HostPairing, Pairing, Subject } from './model.ts';
 export interface SmokePairing {
   readonly pairing: Pairing;
   readonly candidate: SmokeCandidate;
-}
-
-/** The host whose engine is at hand, if there is one that runs Windows containers. */
-export function smokeHostOf(hosts: readonly Host[]): Host | undefined {
-  return hosts.find((host) => host.id === DETECTED_HOST_ID && host.containerOs !== 'linux');
 }
 
 /** Every pairing of the checked images on the host whose engine is at hand. */

@@ -60,6 +60,8 @@ export function seenBeside(
     if (pairing === undefined || finding.subject.host !== host.id) return finding;
     const seen = result.observations.get(candidateKey(pairing));
     if (seen?.outcome !== 'ran' || pairing.verdict.prediction !== 'undefined') return finding;
+    // What ran was another image of the same name.
+    if (seen.copyVersion !== undefined) return finding;
     const message = `${finding.message} A smoke container of it did run here just now.`;
     return finding.rule === 'revision-newer-than-host'
       ? { ...finding, message, level: atMost(finding.level, 'notice') }
@@ -138,16 +140,22 @@ function ofRun(
       ),
     );
   }
-  if (
-    seen.guestVersion !== undefined &&
-    facts.version !== undefined &&
-    differs(seen.guestVersion, facts.version)
-  ) {
+  const told = seen.copyVersion ?? facts.version;
+  if (seen.guestVersion !== undefined && told !== undefined && differs(seen.guestVersion, told)) {
     found.push(
       finding(
         'guest-version-differs',
-        `its own registry says ${formatWindowsVersion(seen.guestVersion)}, and its \`os.version\` ${formatWindowsVersion(facts.version)}.`,
+        `its own registry says ${formatWindowsVersion(seen.guestVersion)}, and its \`os.version\` ${formatWindowsVersion(told)}.`,
         'warning',
+      ),
+    );
+  }
+  if (seen.copyVersion !== undefined && facts.version !== undefined) {
+    found.push(
+      finding(
+        'image-copy-differs',
+        `the engine holds a copy with ${formatWindowsVersion(seen.copyVersion)}, which ran, and the registry has ${formatWindowsVersion(facts.version)}, which was judged.`,
+        'notice',
       ),
     );
   }

@@ -2,10 +2,11 @@ import { CheckError, messageOf } from '../errors.ts';
 import type { Host } from '../hosts/model.ts';
 import type { HostsMatch, IsolationRequirement } from '../report/report.ts';
 import type { SmokeCandidate, SmokeResult, SmokeSettings } from '../smoke/model.ts';
+import { engineHost } from './engine-host.ts';
 import { plainFinding, type RawFinding } from './findings-of-subject.ts';
 import type { Gathered } from './gather.ts';
 import type { CheckedImage, HostPairing } from './model.ts';
-import { smokeCandidates, smokeHostOf } from './smoke-candidates.ts';
+import { smokeCandidates } from './smoke-candidates.ts';
 import { seenBeside, smokeFindings } from './smoke-findings.ts';
 
 /**
@@ -45,7 +46,7 @@ export async function smokeOn(
   world: { readonly smoke: RunSmoke },
 ): Promise<Smoked | undefined> {
   if (smoke === undefined) return undefined;
-  const host = smokeHostOf(hosts);
+  const host = engineHost(hosts);
   if (host === undefined) {
     if (smoke.mode !== 'always') return undefined;
     throw new CheckError(

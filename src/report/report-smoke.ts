@@ -6,10 +6,11 @@ import type { ReportObservation, ReportSmoke } from './report.ts';
 
 /** An observation as the report has it: versions as text, sources as addresses. */
 export function reportObservation(observation: Observation): ReportObservation {
-  const { guestVersion, error, ...plain } = observation;
+  const { guestVersion, copyVersion, error, ...plain } = observation;
   return {
     ...plain,
     ...(guestVersion === undefined ? {} : { guestVersion: formatWindowsVersion(guestVersion) }),
+    ...(copyVersion === undefined ? {} : { copyVersion: formatWindowsVersion(copyVersion) }),
     ...(error === undefined
       ? {}
       : { error: { ...error, sources: error.sources.map((source) => SOURCES[source].url) } }),

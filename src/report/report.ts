@@ -89,6 +89,8 @@ export interface ReportObservation {
   readonly evidence?: Evidence;
   /** What the evidence is, a sentence each. */
   readonly proof?: readonly string[];
+  /** Of the copy that the engine holds, where it is not the version that was judged. */
+  readonly copyVersion?: string;
   /** From the guest's own registry: `10.0.20348.2340`. */
   readonly guestVersion?: string;
   readonly exitCode?: number;

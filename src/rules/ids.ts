@@ -58,6 +58,7 @@ export const RULE_IDS = [
   'isolation-not-as-asked',
   'isolation-not-proved',
   'guest-version-differs',
+  'image-copy-differs',
   'container-left-behind',
 ] as const;
 

@@ -80,6 +80,15 @@ goes with the container. That needs the engine on the same machine and the right
 It happens with indexes made by hand and with images whose base layers were exchanged.`,
     sources: ['docker-cli-2722', 'moby-image-os'],
   },
+  'image-copy-differs': {
+    level: 'notice',
+    sentence:
+      'The engine holds another copy of the image than the registry has now, and the copy is what ran.',
+    remedy: 'Pull the image, or set `pull: always`.',
+    help: `An engine does not ask the registry for an image that it holds. The prediction is about the image that a fresh machine would pull, and
+the smoke container ran the copy, so each holds for its own version.`,
+    sources: ['ms-version-compatibility'],
+  },
   'container-left-behind': {
     level: 'warning',
     sentence: 'A container of this run could not be removed.',

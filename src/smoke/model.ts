@@ -1,4 +1,5 @@
 import type { Engine, PullRequest } from '../engine/model.ts';
+import type { PullDisplay } from '../engine/progress.ts';
 import type { ErrorClass } from '../windows/error-model.ts';
 import type { Family, Isolation, Product, Verdict, WindowsVersion } from '../windows/model.ts';
 import type { SourceId } from '../windows/sources.ts';
@@ -132,7 +133,8 @@ export interface SmokeWorld {
   readonly login: (image: string) => Promise<PullRequest['login']>;
   /** A line about long work under way. */
   readonly progress: (line: string) => void;
-  readonly onPull?: PullRequest['onProgress'];
+  /** Shows how pulls go on. */
+  readonly pulls?: PullDisplay;
   /** Ends the whole run; what was started is removed all the same. */
   readonly signal: AbortSignal;
 }
@@ -148,6 +150,8 @@ export interface Observation {
   readonly evidence?: Evidence;
   /** What the evidence is, one sentence each. */
   readonly proof?: readonly string[];
+  /** Of the copy that the engine holds, where it is not the version that was judged. */
+  readonly copyVersion?: WindowsVersion;
   /** From the guest's own registry. */
   readonly guestVersion?: WindowsVersion;
   /** Of the user's command, or of a container that left by itself; unsigned. */

@@ -1,7 +1,7 @@
 import { EngineError } from '../engine/engine-error.ts';
 import type { ContainerSpec, LocalImage } from '../engine/model.ts';
 import { messageOf } from '../errors.ts';
-import { formatWindowsVersion } from '../windows/version.ts';
+import { formatWindowsVersion, parseWindowsVersion } from '../windows/version.ts';
 import { guestCommand } from './guest.ts';
 import { followGuest, type GuestLog } from './guest-log.ts';
 import { containerName, PAIRING_LABEL, RUN_LABEL } from './labels.ts';
@@ -57,21 +57,35 @@ async function runWith(parts: RunParts, manner: Manner): Promise<Observation> {
   } catch (thrown) {
     parts.onLeftOver(name, messageOf(thrown));
   }
-  if (seen.configured === undefined) return seen.observation;
+  const copy = copyVersionOf(parts);
+  if (seen.configured === undefined) return { ...seen.observation, ...copy };
   await session.afterRemoval();
   const proved = session.verdict({
     configured: seen.configured,
     ...(seen.kernel && { guestKernel: formatWindowsVersion(seen.kernel) }),
     ...(seen.observation.guestVersion && { guestVersion: seen.observation.guestVersion }),
     ...(parts.host.version && { hostVersion: parts.host.version }),
-    ...(candidate.version && { imageVersion: candidate.version }),
+    ...((copy.copyVersion ?? candidate.version) && { imageVersion: copy.copyVersion ?? candidate.version }),
   });
   return {
     ...seen.observation,
+    ...copy,
     isolation: proved.isolation,
     evidence: proved.evidence,
     proof: proved.proof,
   };
+}
+
+/** An engine may hold an older image of the name than the one that its registry has now. */
+function copyVersionOf({ local, candidate, settings }: RunParts): Pick<Observation, 'copyVersion'> {
+  if (local?.osVersion === undefined || settings.pull === 'always') return {};
+  const copyVersion = parseWindowsVersion(local.osVersion);
+  const judged = candidate.version;
+  if (copyVersion === undefined || judged === undefined) return {};
+  const same =
+    copyVersion.build === judged.build &&
+    (judged.revision === undefined || copyVersion.revision === judged.revision);
+  return same ? {} : { copyVersion };
 }
 
 interface Seen {
