@@ -45,7 +45,7 @@ export interface CheckOptions {
   readonly failOn: Level | 'never';
   readonly levels: LevelOverrides;
   /** Left out: no container is run. */
-  readonly smoke?: SmokeSettings;
+  readonly smoke?: Omit<SmokeSettings, 'runId'>;
 }
 
 /** What of the world a check touches. */

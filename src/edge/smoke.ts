@@ -3,19 +3,20 @@ import { statfs } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isLocal } from '../engine/endpoint.ts';
 import type { Engine, PullRequest } from '../engine/model.ts';
-import type { PullDisplay } from '../engine/progress.ts';
+import { createPullDisplay, type ProgressWorld } from '../engine/progress.ts';
 import type { Host } from '../hosts/model.ts';
 import type { Credentials } from '../images/credentials.ts';
 import { DOCKER_HUB_KEY } from '../images/docker-logins.ts';
 import { parseReference } from '../images/reference.ts';
 import { createHostProcessReader, windowsPowerShell } from '../smoke/host-processes.ts';
-import type { SmokeCandidate, SmokeHost, SmokeResult, SmokeSettings } from '../smoke/model.ts';
+import type { SmokeCandidate, SmokeHost, SmokeResult } from '../smoke/model.ts';
 import { runSmoke } from '../smoke/smoke.ts';
 import { wallClock } from './clock.ts';
 import { createCredentials } from './credentials.ts';
 import type { Environment } from './engine.ts';
 import type { EngineAccess } from './engine-access.ts';
 import { untilSignal } from './signals.ts';
+import type { SmokeChoice } from './smoke-options.ts';
 import { spawnCommand } from './spawn-command.ts';
 
 export interface SmokeHereSettings {
@@ -25,9 +26,13 @@ export interface SmokeHereSettings {
   readonly warn: (line: string) => void;
   /** Is told of every password that is handed to the engine. */
   readonly onSecret?: (secret: string) => void;
-  readonly pulls?: PullDisplay;
-  /** Is told the id of the run before its first container is made, so that somebody else can remove what it leaves. */
-  readonly onSmokeRun?: (runId: string) => void;
+  /** Where it is shown how pulls go on: a terminal has columns. */
+  readonly pullOutput?: Omit<ProgressWorld, 'now'>;
+  /**
+   * Is told the id of the run before its first container is made, so that somebody else can remove what it leaves, and
+   * undefined once nothing is left.
+   */
+  readonly onSmokeRun?: (runId: string | undefined) => void;
 }
 
 /**
@@ -37,15 +42,16 @@ export interface SmokeHereSettings {
 export async function smokeHere(
   candidates: readonly SmokeCandidate[],
   host: Host,
-  settings: SmokeSettings,
-  { environment, access, progress, warn, onSecret, pulls, onSmokeRun }: SmokeHereSettings,
+  choice: SmokeChoice,
+  { environment, access, progress, warn, onSecret, pullOutput, onSmokeRun }: SmokeHereSettings,
 ): Promise<SmokeResult> {
   const engine = await access.engine();
   const facts = readFacts(await access.info());
   const credentials = createCredentials(environment, homedir(), warn);
+  const settings = { ...choice, runId: randomUUID().slice(0, 18) };
   onSmokeRun?.(settings.runId);
   try {
-    return await untilSignal((signal) =>
+    const result = await untilSignal((signal) =>
       runSmoke(candidates, { ...hostOf(host), ...facts }, settings, {
         engine,
         readHostProcesses: createHostProcessReader(windowsPowerShell(environment), spawnCommand),
@@ -58,10 +64,12 @@ export async function smokeHere(
           return login === undefined ? undefined : loginOf(login, registry, onSecret);
         },
         progress,
-        ...(pulls === undefined ? {} : { pulls }),
+        ...(pullOutput === undefined ? {} : { pulls: createPullDisplay({ ...pullOutput, now: Date.now }) }),
         signal,
       }),
     );
+    if (result.leftOver.length === 0) onSmokeRun?.(undefined);
+    return result;
   } finally {
     engine.close();
   }

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { homedir, hostname, release, version as systemVersion } from 'node:os';
 import type { World } from '../check.ts';
-import type { PullDisplay } from '../engine/progress.ts';
+import type { ProgressWorld } from '../engine/progress.ts';
 import { maskSecrets } from '../images/masked-registry.ts';
 import type { Registry } from '../images/registry-error.ts';
 import { createEngineAccess } from './engine-access.ts';
@@ -23,10 +23,10 @@ export interface WorldSettings {
   readonly onSecret?: (secret: string) => void;
   /** Starts the stopped Docker service of this machine before its engine is asked. */
   readonly startEngine?: boolean;
-  /** Shows how pulls go on. */
-  readonly pulls?: PullDisplay;
-  /** Is told the id of a smoke run before its first container is made. */
-  readonly onSmokeRun?: (runId: string) => void;
+  /** Where it is shown how pulls go on: a terminal has columns. */
+  readonly pullOutput?: Omit<ProgressWorld, 'now'>;
+  /** Is told the id of a smoke run before its first container is made, and undefined once nothing of it is left. */
+  readonly onSmokeRun?: (runId: string | undefined) => void;
   readonly progress: (line: string) => void;
   /** A line about something that the check goes on without, such as a login that cannot be read. */
   readonly warn: (line: string) => void;

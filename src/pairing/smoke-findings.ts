@@ -86,11 +86,17 @@ function ofPairing(
     );
     return { ...plain, level: atMost(plain.level, most) };
   };
+  // Without the mode: what keeps an image from being run keeps it so in both, and is told once.
+  const notRun = plainFinding(
+    'smoke-not-run',
+    `${image.resolved.name} was not run on ${host.id}: ${seen.message}`,
+    places,
+    { image: image.resolved.name, host: host.id },
+    seen.error === undefined ? {} : { remedy: seen.error.remedy },
+  );
   switch (seen.outcome) {
     case 'not-run':
-      return NOT_TOLD.has(seen.reason)
-        ? []
-        : [finding('smoke-not-run', seen.message, ceiling, seen.error?.remedy)];
+      return NOT_TOLD.has(seen.reason) ? [] : [{ ...notRun, level: atMost(notRun.level, ceiling) }];
     case 'ran':
       return ofRun(pairing, seen, finding, ceiling);
     default: {

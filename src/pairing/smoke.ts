@@ -16,7 +16,7 @@ import { seenBeside, smokeFindings } from './smoke-findings.ts';
 export type RunSmoke = (
   candidates: readonly SmokeCandidate[],
   host: Host,
-  settings: SmokeSettings,
+  settings: Omit<SmokeSettings, 'runId'>,
 ) => Promise<SmokeResult>;
 
 /** What the containers of this check showed, and what is to be said of it. */
@@ -28,7 +28,7 @@ export interface Smoked {
 }
 
 export interface SmokeOptions {
-  readonly smoke?: SmokeSettings;
+  readonly smoke?: Omit<SmokeSettings, 'runId'>;
   readonly isolation: IsolationRequirement;
   readonly hostsMatch: HostsMatch;
 }
