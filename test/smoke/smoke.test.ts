@@ -16,8 +16,8 @@ import { runSmoke } from '../../src/smoke/smoke.ts';
 import type { Isolation } from '../../src/windows/model.ts';
 import { parseWindowsVersion } from '../../src/windows/version.ts';
 import type { SimulatedEngine, WindowsEngineOptions } from '../windows-engine/engine.ts';
+import { tableGuestRunner } from '../windows-engine/guest/table.ts';
 import { baseImage, simulate } from '../windows-engine/simulate.ts';
-import { answeringGuest } from './answering-guest.ts';
 
 const SERVER_2022: SmokeHost = {
   version: { build: 20348, revision: 5499 },
@@ -61,7 +61,7 @@ async function smoke(
   settings: Partial<SmokeSettings> = {},
   more: Partial<SmokeWorld> = {},
 ) {
-  const { engine } = await simulate({ guest: answeringGuest, ...options });
+  const { engine } = await simulate({ guest: tableGuestRunner(), ...options });
   const endpoint = await resolveEndpoint({
     environment: { DOCKER_HOST: engine.dockerHost },
     platform: 'linux',
@@ -131,8 +131,8 @@ describe('a fitting image on Windows Server 2022', () => {
   });
 
   it.each<[string, string, Partial<Observation>]>([
-    ['succeeds', 'app 0', { outcome: 'ran', exitCode: 0, log: 'running app 0' }],
-    ['fails', 'app 7', { outcome: 'failed', reason: 'failed-inside', exitCode: 7 }],
+    ['succeeds', 'echo "it & works"', { outcome: 'ran', exitCode: 0, log: '"it & works"' }],
+    ['fails', 'echo no!& exit 7', { outcome: 'failed', reason: 'failed-inside', exitCode: 7, log: 'no!' }],
   ])('is given the command of the user, which %s', async (_, command, expected) => {
     const { seen } = await smoke({}, [candidate(IMAGE, 'process')], { command });
     expect(seen[0]).toMatchObject({ ...expected, evidence: 'proved' });
@@ -230,7 +230,7 @@ describe('nothing is left behind', () => {
   });
 
   it('by an older run of this tool, and what is anybody else’s stays', async () => {
-    const simulation = await simulate({ guest: answeringGuest });
+    const simulation = await simulate({ guest: tableGuestRunner() });
     await simulation.create({ Image: IMAGE.reference }, 'somebody-elses');
     await simulation.create({ Image: IMAGE.reference, Labels: { [RUN_LABEL]: 'older' } }, 'ours');
     const { sweepOlder } = await import('../../src/smoke/sweep.ts');
