@@ -3,12 +3,12 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { answeringGuest } from '../smoke/answering-guest.ts';
 import {
   type SimulatedEngine,
   startWindowsEngine,
   type WindowsEngineOptions,
 } from '../windows-engine/engine.ts';
+import { tableGuestRunner } from '../windows-engine/guest/table.ts';
 import { baseImage } from '../windows-engine/simulate.ts';
 
 export interface Ran {
@@ -45,7 +45,7 @@ export async function startStage(options: Partial<WindowsEngineOptions> = {}): P
     engine: '29.1',
     host: 'windows-server-2022',
     images: [baseImage('ltsc2022')],
-    guest: answeringGuest,
+    guest: tableGuestRunner(),
     listen: { socket },
     ...options,
   });

@@ -7,8 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { outputsIn } from '../action/runner.ts';
-import { answeringGuest } from '../smoke/answering-guest.ts';
 import { type SimulatedEngine, startWindowsEngine } from '../windows-engine/engine.ts';
+import { tableGuestRunner } from '../windows-engine/guest/table.ts';
 import { baseImage } from '../windows-engine/simulate.ts';
 import {
   createPrefix,
@@ -44,7 +44,7 @@ describe.skipIf(missing !== undefined && !everythingRequired())('the action by W
       engine: '29.1',
       host: 'windows-server-2022',
       images: [baseImage('ltsc2022'), baseImage('ltsc2019')],
-      guest: answeringGuest,
+      guest: tableGuestRunner(),
       name: hostname(),
       listen: { port: 0 },
     });
