@@ -99,7 +99,7 @@ export async function check(options: CheckOptions, world: World): Promise<CheckO
   };
   // Loaded only where containers are asked for, so that a static run starts as quickly as ever.
   const smoke = options.smoke === undefined ? undefined : await import('./pairing/smoke.ts');
-  const smoked = await smoke?.smokeOn(hosts, gathered, pairingOf, options, world);
+  const smoked = await smoke?.smokeOn(hosts, gathered, pairingOf, options, { smoke: world.smoke, resolver });
   const raw: RawFinding[] = [
     ...(assumed && gathered.subjects.length > 0 ? [assumedHostsFinding(hosts)] : []),
     ...gathered.findings(found.unmatched, options.images.length > 0 || options.paths.length > 0),

@@ -9,7 +9,7 @@ import type { Credentials } from '../images/credentials.ts';
 import { DOCKER_HUB_KEY } from '../images/docker-logins.ts';
 import { parseReference } from '../images/reference.ts';
 import { createHostProcessReader, windowsPowerShell } from '../smoke/host-processes.ts';
-import type { SmokeCandidate, SmokeHost, SmokeResult } from '../smoke/model.ts';
+import type { SmokeCandidate, SmokeHost, SmokeResult, SmokeWorld } from '../smoke/model.ts';
 import { runSmoke } from '../smoke/smoke.ts';
 import { wallClock } from './clock.ts';
 import { createCredentials } from './credentials.ts';
@@ -22,6 +22,7 @@ import { spawnCommand } from './spawn-command.ts';
 export interface SmokeHereSettings {
   readonly environment: Environment;
   readonly access: EngineAccess;
+  readonly sizeOf: SmokeWorld['sizeOf'];
   readonly progress: (line: string) => void;
   readonly warn: (line: string) => void;
   /** Is told of every password that is handed to the engine. */
@@ -43,7 +44,7 @@ export async function smokeHere(
   candidates: readonly SmokeCandidate[],
   host: Host,
   choice: SmokeChoice,
-  { environment, access, progress, warn, onSecret, pullOutput, onSmokeRun }: SmokeHereSettings,
+  { environment, access, sizeOf, progress, warn, onSecret, pullOutput, onSmokeRun }: SmokeHereSettings,
 ): Promise<SmokeResult> {
   const engine = await access.engine();
   const facts = readFacts(await access.info());
@@ -57,6 +58,7 @@ export async function smokeHere(
         readHostProcesses: createHostProcessReader(windowsPowerShell(environment), spawnCommand),
         ...wallClock,
         mark: () => randomUUID(),
+        sizeOf,
         freeDisk: () => freeDisk(engine, facts.dataRoot),
         login: async (image) => {
           const { registry } = parseReference(image);

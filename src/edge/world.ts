@@ -57,9 +57,9 @@ export function createWorld(settings: WorldSettings): World {
       ...(registryTool === undefined ? {} : { registryTool }),
     },
     localImage: (name) => access.localImage(name),
-    smoke: async (candidates, host, smoke) => {
+    smoke: async (candidates, host, smoke, sizeOf) => {
       const { smokeHere } = await import('./smoke.ts');
-      return smokeHere(candidates, host, smoke, { ...settings, access });
+      return smokeHere(candidates, host, smoke, { ...settings, access, sizeOf });
     },
     today: settings.today,
     version: __VERSION__,

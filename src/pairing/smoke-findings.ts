@@ -187,6 +187,7 @@ const SEEN = { refused: 'was refused', failed: 'failed', 'timed-out': 'did not c
 const NOT_TOLD: ReadonlySet<Observation['reason']> = new Set([
   'predicted-refused',
   'only-pulled',
+  'host-process',
   'hyperv-unavailable',
   'cancelled',
 ]);

@@ -1,5 +1,6 @@
 import { CheckError, messageOf } from '../errors.ts';
 import type { Host } from '../hosts/model.ts';
+import type { Resolver } from '../images/resolve.ts';
 import type { HostsMatch, IsolationRequirement } from '../report/report.ts';
 import type { SmokeCandidate, SmokeResult, SmokeSettings } from '../smoke/model.ts';
 import { engineHost } from './engine-host.ts';
@@ -17,6 +18,7 @@ export type RunSmoke = (
   candidates: readonly SmokeCandidate[],
   host: Host,
   settings: Omit<SmokeSettings, 'runId'>,
+  sizeOf: (candidate: SmokeCandidate) => Promise<number | undefined>,
 ) => Promise<SmokeResult>;
 
 /** What the containers of this check showed, and what is to be said of it. */
@@ -43,7 +45,7 @@ export async function smokeOn(
   gathered: Gathered,
   pairingOf: (image: CheckedImage, host: Host) => HostPairing,
   { smoke, isolation, hostsMatch }: SmokeOptions,
-  world: { readonly smoke: RunSmoke },
+  world: { readonly smoke: RunSmoke; readonly resolver: Resolver },
 ): Promise<Smoked | undefined> {
   if (smoke === undefined) return undefined;
   const host = engineHost(hosts);
@@ -62,6 +64,7 @@ export async function smokeOn(
       pairs.map(({ candidate }) => candidate),
       host,
       smoke,
+      (candidate) => sizeInRegistry(candidate, world.resolver),
     );
     const settings = { anyIsolation: isolation === 'any', anyHost: hostsMatch === 'any' && hosts.length > 1 };
     return { host, result, findings: smokeFindings(pairs, result, host, gathered.subjects, settings) };
@@ -80,6 +83,16 @@ export function inTheLightOf(
   if (smoked === undefined) return predicted;
   const { result, host, findings } = smoked;
   return [...(result === undefined ? predicted : seenBeside(predicted, result, host)), ...findings];
+}
+
+/** The entries of an index do not tell what their layers weigh; their manifests do. */
+async function sizeInRegistry(
+  { image, digest }: SmokeCandidate,
+  resolver: Resolver,
+): Promise<number | undefined> {
+  if (digest === undefined) return undefined;
+  const { entries } = await resolver.resolve(`${image.replace(/@.*$/, '')}@${digest}`);
+  return entries[0]?.layersSize;
 }
 
 /** With `auto` the judgement stands without containers, and the reason is told. */

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build } from 'esbuild';
 import {
   type SimulatedEngine,
   startWindowsEngine,
@@ -10,6 +9,7 @@ import {
 } from '../windows-engine/engine.ts';
 import { tableGuestRunner } from '../windows-engine/guest/table.ts';
 import { baseImage } from '../windows-engine/simulate.ts';
+import { placePowershell } from './place-powershell.ts';
 
 export interface Ran {
   readonly exitCode: number | null;
@@ -111,20 +111,4 @@ export function runnerFiles(stage: Stage) {
       return Object.fromEntries([...saved].map(([, name, , value = '']) => [`STATE_${name}`, value]));
     },
   };
-}
-
-async function placePowershell(folder: string): Promise<void> {
-  const script = path.join(folder, 'powershell.mjs');
-  await build({
-    entryPoints: [path.resolve('test/windows-engine/powershell.ts')],
-    outfile: script,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20.19',
-    logLevel: 'warning',
-  });
-  const program = path.join(folder, 'powershell.exe');
-  writeFileSync(program, `#!/bin/sh\nexec '${process.execPath}' '${script}' "$@"\n`);
-  chmodSync(program, 0o755);
 }

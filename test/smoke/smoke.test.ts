@@ -76,6 +76,7 @@ async function smoke(
     sleep: (milliseconds, signal) => systemClock.sleep(milliseconds, signal),
     mark: () => randomUUID(),
     freeDisk: async () => 1e12,
+    sizeOf: async () => undefined,
     login: async () => undefined,
     progress: () => undefined,
     signal: new AbortController().signal,
