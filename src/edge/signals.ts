@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { CheckError } from '../errors.ts';
 
 /**
@@ -14,8 +13,6 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const;
  */
 export async function untilSignal<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
   const ending = new AbortController();
-  // Every container under way listens to it; Node takes more than ten for a leak.
-  setMaxListeners(0, ending.signal);
   let received: NodeJS.Signals | undefined;
   const end = (signal: NodeJS.Signals) => {
     received = signal;

@@ -124,14 +124,14 @@ async function observe(
 
   const log = followGuest(engine, id, mark, signal);
   try {
-    await log.until(
-      ({ facts }) => manner === 'guest' && facts !== undefined,
-      manner === 'own' ? 1_000 : left(),
-    );
-    await session.whileRunning({
-      top: () => engine.top(id, { signal }),
-      state: () => engine.inspectContainer(id, { signal }),
-    });
+    // Side by side: the first process carries the mark from its beginning.
+    await Promise.all([
+      log.until(({ facts }) => manner === 'guest' && facts !== undefined, manner === 'own' ? 1_000 : left()),
+      session.whileRunning({
+        top: () => engine.top(id, { signal }),
+        state: () => engine.inspectContainer(id, { signal }),
+      }),
+    ]);
     if (settings.command !== undefined && manner === 'guest') {
       await log.until(({ exitCode }) => exitCode !== undefined, left());
     }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { LocalImage } from '../engine/model.ts';
 import { messageOf } from '../errors.ts';
 import { ContainerSlots } from './container-slots.ts';
@@ -27,10 +28,11 @@ export async function runSmoke(
   settings: SmokeSettings,
   world: SmokeWorld,
 ): Promise<SmokeResult> {
+  // Every container under way listens to it; Node takes more than ten for a leak.
+  setMaxListeners(0, world.signal);
   const ends = world.now() + settings.budgetSeconds * 1000;
   const leftOver: string[] = [];
-  await sweep(settings, world);
-  const present = await lookAtImages(candidates, world);
+  const [present] = await Promise.all([lookAtImages(candidates, world), sweep(settings, world)]);
   const plan = planSmoke(await withSizes(candidates, present, settings, world), present, settings);
   const observations = new Map<string, Observation>(plan.skipped);
   const pulls = startPulls(plan.pulls, host, ends, world);
