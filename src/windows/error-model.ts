@@ -27,6 +27,7 @@ export type ErrorClass =
   | 'not-running'
   | 'not-supported'
   | 'out-of-memory'
+  | 'out-of-disk'
   | 'removal-failed'
   | 'unknown';
 
