@@ -7,7 +7,7 @@ import { followGuest, type GuestLog } from './guest-log.ts';
 import { containerName, PAIRING_LABEL, RUN_LABEL } from './labels.ts';
 import { HYPERV_MEMORY_BYTES, LOG_CHARACTERS, SLOW_START_MS, SPARE_SECONDS } from './limits.ts';
 import type { Observation, SmokeCandidate, SmokeHost, SmokeSettings, SmokeWorld } from './model.ts';
-import { observeError } from './observe.ts';
+import { observeError, observeExit } from './observe.ts';
 import type { ProofSession, Prover } from './proof.ts';
 
 /** Everything one container needs. */
@@ -187,7 +187,7 @@ function afterStart(thrown: unknown, parts: RunParts, milliseconds: number): Obs
 
 /** What the container showed, once it has been looked at. */
 function conclude(
-  { settings }: RunParts,
+  { settings, candidate, host }: RunParts,
   manner: Manner,
   log: GuestLog,
   state: { readonly status: string; readonly exitCode: number; readonly error?: string },
@@ -195,6 +195,10 @@ function conclude(
   const { facts, exitCode, log: printed } = log.progress;
   const end = printed === '' ? {} : { log: printed.slice(-LOG_CHARACTERS) };
   const running = state.status === 'running';
+  const errorOf = (code: number): Pick<Observation, 'error'> => {
+    const error = observeExit(code, candidate, host);
+    return error === undefined ? {} : { error };
+  };
   if (manner === 'own') {
     return {
       outcome: 'ran',
@@ -218,6 +222,7 @@ function conclude(
           reason: 'exited-early',
           message: `It started and was gone at once, with exit code ${exitText(state.exitCode)}.`,
           exitCode: state.exitCode,
+          ...errorOf(state.exitCode),
           ...end,
         };
   }
@@ -245,6 +250,7 @@ function conclude(
         reason: 'failed-inside',
         message: `The smoke command left with exit code ${exitText(code)}.`,
         exitCode: code,
+        ...errorOf(code),
         ...end,
       };
 }

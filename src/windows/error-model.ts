@@ -27,6 +27,7 @@ export const ERROR_CLASSES = [
   'not-running',
   'not-supported',
   'out-of-memory',
+  'out-of-disk',
   'removal-failed',
   'unknown',
 ] as const;
