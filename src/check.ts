@@ -1,4 +1,4 @@
-import { CheckError } from './errors.ts';
+import { CheckError, messageOf } from './errors.ts';
 import { assumedHosts } from './hosts/assumed.ts';
 import { detectHost, type Machine } from './hosts/detected.ts';
 import { parseHosts } from './hosts/hosts.ts';
@@ -73,9 +73,10 @@ export interface CheckOutcome {
 
 /**
  * The whole check: sources, images, hosts, judge, smoke, report.
- * @throws CheckError `host-invalid` for hosts nobody knows, all named at once; `host-undetected` when `runner` is no Windows
+ * @throws CheckError `input-invalid` when the workspace is no directory; `host-invalid` for hosts nobody knows, all named at once; `host-undetected` when `runner` is no Windows
  */
 export async function check(options: CheckOptions, world: World): Promise<CheckOutcome> {
+  await demandFolder(options.workspace, world);
   const { hosts, assumed } = await hostsOf(options, world);
 
   const found = await sourcesOf(options, world);
@@ -111,7 +112,9 @@ export async function check(options: CheckOptions, world: World): Promise<CheckO
     }),
   ];
   const seen = smoke?.inTheLightOf(raw, smoked) ?? raw;
-  const worded = await withRemedies(withLevels(mergeFindings(seen), options.levels), resolver, {
+  const merged = mergeFindings(seen);
+  const levelled = withLevels(merged, options.levels);
+  const worded = await withRemedies(levelled, resolver, {
     ...options,
     today: world.today,
   });
@@ -127,9 +130,23 @@ export async function check(options: CheckOptions, world: World): Promise<CheckO
     pairingOf,
     findings,
     smoked,
+    switchedOff: merged.length - levelled.length,
   });
   const byFile = new Map(readings.map((reading) => [reading.file, reading]));
   return { report, lineOf: (file, line) => byFile.get(file)?.line(line) };
+}
+
+/** Nothing is found in a folder that is not there, and that would look as if all were well. */
+async function demandFolder(workspace: string, { files }: World): Promise<void> {
+  const kind = await files.stat(workspace).catch((error: unknown) => error as NodeJS.ErrnoException);
+  if (!(kind instanceof Error) && kind.isDirectory()) return;
+  const what =
+    kind instanceof Error ? (kind.code === 'ENOENT' ? 'does not exist' : messageOf(kind)) : 'is no directory';
+  throw new CheckError(
+    'input-invalid',
+    `The directory to be checked, ${workspace}, ${what}.`,
+    'Correct the input `working-directory`, and check out the repository in an earlier step.',
+  );
 }
 
 async function hostsOf(

@@ -49,6 +49,9 @@ export function readInputs(environment: Environment, directories: Directories): 
   const reader = new InputReader(given);
   const repository = path.resolve(environment.GITHUB_WORKSPACE || directories.current);
   const workspace = path.resolve(repository, reader.text('working-directory') ?? '.');
+  if (isOutside(repository, workspace)) {
+    reader.fault('working-directory', `it must be inside the checkout, and ${quoted(workspace)} is not`);
+  }
   const target = reader.text('target');
   const smoke = smokeOf(reader);
   const inputs: ActionInputs = {
@@ -83,6 +86,12 @@ export function readInputs(environment: Environment, directories: Directories): 
   };
   reader.throwFaults();
   return inputs;
+}
+
+/** Annotations can point to files of the checkout only. */
+function isOutside(folder: string, inner: string): boolean {
+  const way = path.relative(folder, inner);
+  return way === '..' || way.startsWith(`..${path.sep}`) || path.isAbsolute(way);
 }
 
 /** `NAME=VALUE`, or `NAME` alone for its value in the environment, as `docker build --build-arg` takes them. */

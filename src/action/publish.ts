@@ -34,20 +34,35 @@ export async function publish(
   const { core } = world;
   const unwritten = await failureOf(world.writeFile(inputs.settings.reportFile, formatJson(report)));
   const outputs = outputsOf(report, unwritten === undefined ? inputs.settings.reportFile : '');
-  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
+  const unset = setOutputs(core, outputs);
   const summarized = await writeSummary(outcome, inputs, world);
 
   core.startGroup('Findings and pairings');
   logVerbatim(core, formatText(outcome, { color: !world.environment.NO_COLOR }), world.randomWord());
   core.endGroup();
 
-  const failed = report.result !== 'passed' || unwritten !== undefined;
+  const undone = unwritten ?? unset;
+  const failed = report.result !== 'passed' || undone !== undefined;
   annotate(outcome, inputs, core, { failed, summarized });
   const verdict = plainLine(verdictSentence(report));
-  if (unwritten !== undefined)
-    core.setFailed(`${unwritten.message} ${unwritten.remedy} The check itself: ${verdict}`);
+  if (undone !== undefined) core.setFailed(`${undone.message} ${undone.remedy} The check itself: ${verdict}`);
   else if (failed) core.setFailed(verdict);
   else core.info(verdict);
+}
+
+/** The file is the runner's; what keeps it from being written is told, and everything else is published all the same. */
+function setOutputs(core: ActionsCore, outputs: Readonly<Record<string, string>>): CheckError | undefined {
+  try {
+    for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
+    return undefined;
+  } catch (error) {
+    return new CheckError(
+      'report-unwritable',
+      `The outputs of this step were not set, as the file that GITHUB_OUTPUT names could not be written: ${plainLine(messageOf(error))}.`,
+      'The runner sets that variable and makes the file: look for what in this job changes either.',
+      { cause: error },
+    );
+  }
 }
 
 /** Whether there is a summary now. A runner without one, or with a broken one, is no reason to fail. */

@@ -100,6 +100,14 @@ function imageFacts(given: string): ImageFacts {
   const version = parseWindowsVersion(given) ?? (release && { build: release.build });
   if (version !== undefined) return { version };
   const facts = readTag(parseReference(given));
+  // A reference whose tag says nothing is a fair question; a bare word, or what looks like a version, is a slip.
+  if (facts.version === undefined && (!/[:@/]/.test(given) || /^v?\d+(?:\.\d+)+(?:$|\/)/.test(given))) {
+    throw new CheckError(
+      'usage',
+      `--image \`${given}\` is no Windows version, no release, and no reference whose tag names one.`,
+      'Write it as in 10.0.17763.5329, ltsc2019 or mcr.microsoft.com/windows/nanoserver:ltsc2022; `check --image` asks the registry.',
+    );
+  }
   return { version: facts.version, family: facts.family };
 }
 

@@ -51,6 +51,17 @@ function usageError(
     const hint = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
     return new CheckError('usage', `${command} has no option ${unknown}.${hint}`, help, { cause });
   }
+  const lacking = /^Option '(?:-\w, )?(--[\w-]+)(?: <value>)?' argument (?:is ambiguous|missing)/.exec(
+    (cause as Error).message,
+  )?.[1];
+  if (lacking !== undefined) {
+    return new CheckError(
+      'usage',
+      `${command}: ${lacking} was given no value.`,
+      `Write it behind the name; one that begins with a hyphen as in ${lacking}=-x.`,
+      { cause },
+    );
+  }
   return new CheckError('usage', `${command}: ${(cause as Error).message}`, help, { cause });
 }
 

@@ -13,7 +13,7 @@ export function hostOfLabel(row: RunnerLabel, origin: HostOrigin, today: string,
   const withDocker = hasDocker(row, today);
   return {
     id,
-    name: `${row.label}: ${describeVersion(version, row.product)}`,
+    name: `${id}: ${describeVersion(version, row.product)}`,
     origin,
     label: row.label,
     version,

@@ -7,6 +7,9 @@ type Failure = NonNullable<ResolvedImage['failure']>;
 /** Enough to know which are meant; the places tell the rest. */
 const MOST_NAMES = 3;
 
+/** What keeps a whole registry from answering, whatever it is asked for. */
+const OUT_OF_REACH: ReadonlySet<Failure['reason']> = new Set(['timeout', 'unreachable', 'not-a-registry']);
+
 /**
  * What registries did not tell. A registry that is out of reach is one finding, however many images it keeps; an image
  * that is not there is one of its own. With `demanded` silence is an error, as the caller asked for the registry's word.
@@ -14,9 +17,14 @@ const MOST_NAMES = 3;
 export function registryFindings(subjects: readonly Subject[], demanded: boolean): readonly RawFinding[] {
   const causes = new Map<string, { failure: Failure; members: SubjectImage[] }>();
   for (const member of subjects.flatMap(({ members }) => members)) {
-    const { failure, name } = member.image.resolved;
+    const { failure, name, reference } = member.image.resolved;
     if (failure === undefined) continue;
-    const key = failure.reason === 'not-found' ? name : failure.message;
+    const key =
+      failure.reason === 'not-found'
+        ? name
+        : OUT_OF_REACH.has(failure.reason)
+          ? `${failure.reason} ${reference.registry}`
+          : failure.message;
     const cause = causes.get(key) ?? { failure, members: [] };
     cause.members.push(member);
     causes.set(key, cause);

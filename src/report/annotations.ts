@@ -58,8 +58,11 @@ function annotationOf(finding: Finding, options: AnnotationOptions): Annotation 
     message: messageOf(finding, others.map(placeText)),
   };
   if (place === undefined) return about;
+  const file = visible((options.fileOf ?? String)(place.file));
+  // GitHub shows files of the checkout only.
+  if (file.startsWith('../')) return { ...about, message: messageOf(finding, finding.places.map(placeText)) };
   const endLine = place.endLine ?? place.line;
-  const lines = { file: visible((options.fileOf ?? String)(place.file)), startLine: place.line, endLine };
+  const lines = { file, startLine: place.line, endLine };
   if (endLine !== place.line) return { ...about, ...lines };
   return { ...about, ...lines, startColumn: place.column, endColumn: place.endColumn ?? place.column };
 }

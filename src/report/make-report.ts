@@ -30,6 +30,8 @@ export interface Learned {
   readonly pairingOf: (image: CheckedImage, host: Host) => HostPairing;
   readonly findings: readonly Finding[];
   readonly smoked?: Smoked;
+  /** How many findings the user's levels took away. */
+  readonly switchedOff: number;
 }
 
 /** The report of a run, as data. */
@@ -63,6 +65,7 @@ export function makeReport(learned: Learned): Report {
       ),
     ),
     findings,
+    ...(learned.switchedOff === 0 ? {} : { switchedOff: learned.switchedOff }),
     skippedImages: gathered.skippedImages,
     ...(smoke === undefined ? {} : { smoke }),
   };

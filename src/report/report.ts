@@ -150,6 +150,8 @@ export interface Report {
   readonly images: readonly ReportImage[];
   readonly pairings: readonly ReportPairing[];
   readonly findings: readonly Finding[];
+  /** Findings whose rules the user switched off; left out when there are none. */
+  readonly switchedOff?: number;
   /** Images that have nothing to do with Windows, counted once each. */
   readonly skippedImages: number;
   /** Left out when no container was run. */

@@ -39,6 +39,9 @@ export function scopeParts(report: Report): readonly string[] {
   const assumed = report.hosts.filter((host) => host.origin === 'assumed');
   if (assumed.length > 0)
     parts.push(`assumed ${assumed.map((host) => visible(host.id)).join(', ')}, as no host was named`);
+  if (report.switchedOff !== undefined && report.switchedOff > 0) {
+    parts.push(`${count(report.switchedOff, 'finding')} switched off by \`levels\``);
+  }
   if (report.skippedImages > 0) {
     parts.push(`${count(report.skippedImages, 'image')} skipped as having nothing to do with Windows`);
   }
@@ -51,5 +54,7 @@ export function scopeParts(report: Report): readonly string[] {
  */
 export function verdictSentence(report: Report): string {
   const word = { passed: 'Passed', failed: 'Failed', incomplete: 'Incomplete' }[report.result];
-  return `${word}: ${[countsText(report), ...scopeParts(report)].join('; ')}.`;
+  const { errors } = report.counts;
+  const despite = report.result === 'passed' && errors > 0 ? `, as fail-on is ${report.settings.failOn}` : '';
+  return `${word}${despite}: ${[countsText(report), ...scopeParts(report)].join('; ')}.`;
 }

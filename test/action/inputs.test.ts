@@ -190,6 +190,8 @@ describe('the inputs of the action', () => {
     ['insecure-registries', 'http://registry.example', /host or host:port, without scheme/],
     ['registry-mirrors', 'https://mirror.example', /docker\.io=https:\/\/mirror\.example/],
     ['registry-mirrors', 'docker.io=ftp://mirror.example', /not `docker\.io=ftp/],
+    ['working-directory', '../elsewhere', /inside the checkout/],
+    ['working-directory', '/etc', /inside the checkout/],
     ['isolation', '\u001b[31m\u202e', /not `\\x1b\[31m\\u202e`/],
   ])('tell what is wrong with %s: %j', (name, value, expected) => {
     const told = faults({ [name]: value });

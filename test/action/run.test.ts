@@ -278,7 +278,19 @@ describe('a run of the action', () => {
     vi.stubEnv('GITHUB_OUTPUT', path.join(folder, 'missing', 'output'));
     const ran = await run(PASSED);
     expect(ran.failed).toBe(true);
-    expect(errors(ran)[0]?.data).toMatch(/Missing file at path/);
+    expect(errors(ran)[0]?.data).toMatch(/GITHUB_OUTPUT.*Missing file at path/);
+    expect(errors(ran)[0]?.data).not.toContain('report it');
+  });
+
+  it('tells its findings even where its outputs cannot be written', async () => {
+    vi.stubEnv('GITHUB_OUTPUT', path.join(folder, 'missing', 'output'));
+    const ran = await run(FAILED);
+    expect(ran.log).toContain('[build-mismatch]');
+    expect(errors(ran).map(({ data }) => data)).toEqual([
+      expect.stringContaining('in process isolation the builds must be equal'),
+      expect.stringMatching(/GITHUB_OUTPUT.*The check itself: Failed: 1 error/s),
+    ]);
+    expect(ran.summary).toContain('build-mismatch');
   });
 
   it('keeps the output of findings within what GitHub takes, and valid', async () => {

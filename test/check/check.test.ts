@@ -207,6 +207,29 @@ describe('the report', () => {
   });
 });
 
+describe('the directory that is checked', () => {
+  it.each([
+    ['is not there', '/nowhere/at/all', 'does not exist'],
+    ['is a file', new URL(import.meta.url).pathname, 'is no directory'],
+  ])('%s: an error, as nothing found would look as if all were well', async (_, workspace, told) => {
+    const checked = checkCase({ options: { workspace } });
+    await expect(checked).rejects.toMatchObject({ code: 'input-invalid' });
+    await expect(checked).rejects.toThrow(told);
+  });
+});
+
+describe('findings that were switched off', () => {
+  it('are counted, so that nobody takes their silence for a verdict', async () => {
+    const { report } = await checkCase({
+      files: { Dockerfile: `FROM ${NANO}:ltsc2025\nRUN x\n` },
+      published: PUBLISHED,
+      options: { levels: { 'image-newer-than-host': 'off' } },
+    });
+    expect(report.result).toBe('passed');
+    expect(report.switchedOff).toBe(1);
+  });
+});
+
 describe('what is told', () => {
   const sdk = { Dockerfile: from(`${SDK}:4.8`) };
 

@@ -157,6 +157,10 @@ describe('odd flags', () => {
     [['check', '--image', 'a', '--registry-mirror', 'a=ftp://b'], 'ftp://b'],
     [['judge', '--host', 'windows-2022'], '--image'],
     [['judge', '--host', 'windows-2022', '--image', 'NO WAY'], 'NO WAY'],
+    [['judge', '--host', 'windows-2022', '--image', 'foo'], 'is no Windows version'],
+    [['judge', '--host', 'windows-2022', '--image', '6.3.9600'], 'is no Windows version'],
+    [['judge', '--host', 'windows-2022', '--image', '10.0.26100.1/client'], 'is no Windows version'],
+    [['check', '--timeout', '-1'], '--timeout was given no value'],
     [['select'], '--host'],
     [['--nope'], '--nope'],
   ])('%j', (args, told) => {

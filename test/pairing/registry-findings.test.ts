@@ -35,6 +35,16 @@ describe('what registries did not tell', () => {
     expect(told(subjects([resolved('a.b/x:1', '20348.1')]))).toEqual([]);
   });
 
+  it('a registry that is too slow is one finding, whatever each question was told', () => {
+    const slow = (name: string) => failing(`a.b/${name}:1`, 'timeout', `${name} took too long.`);
+    expect(told(subjects([slow('x'), slow('y'), failing('c.d/z:1', 'timeout', 'z took too long.')]))).toEqual(
+      [
+        'registry-unanswered notice 2: a.b/x:1, a.b/y:1: x took too long. Judged by the tag alone.',
+        'registry-unanswered notice 1: c.d/z:1: z took too long. Judged by the tag alone.',
+      ],
+    );
+  });
+
   it('a registry out of reach is one finding, with all the places that need it', () => {
     expect(told(subjects([down('x'), down('y')], [down('x')]))).toEqual([
       'registry-unanswered notice 3: a.b/x:1, a.b/y:1: a.b is not reachable. Judged by the tag alone.',

@@ -31,6 +31,14 @@ describe('annotations', () => {
     }
   });
 
+  it('names a file outside the checkout in its words, as GitHub would show none', () => {
+    const [annotation] = annotationsOf([
+      finding(1, { places: [{ file: '../shared/Dockerfile', line: 3, column: 6 }] }),
+    ]);
+    expect(annotation).not.toHaveProperty('file');
+    expect(annotation?.message).toContain('Also at ../shared/Dockerfile:3:6');
+  });
+
   it('leave room for what else the step says', () => {
     expect(annotationsOf(many(10, 'error'), { reserved: { error: 1 } })).toHaveLength(
       ANNOTATIONS_PER_KIND - 1,

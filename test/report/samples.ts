@@ -160,6 +160,7 @@ export const FAILED = {
       subject: { image: SDK, host: 'runner', isolation: ['process'] },
     },
   ],
+  switchedOff: 2,
   skippedImages: 1,
   smoke: {
     host: 'runner',
