@@ -49,6 +49,17 @@ export const RULE_IDS = [
   'linux-container-mode',
   'host-end-of-life',
   'assumed-hosts',
+  'option-rejected',
+  'option-ignored',
+  'option-not-with-hyperv',
+  'host-opened',
+  'platform-without-version',
+  'compose-isolation-ignored',
+  'compose-syntax',
+  'compose-unresolved',
+  'unset-variable',
+  'bake-syntax',
+  'bake-not-printed',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];
