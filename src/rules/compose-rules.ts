@@ -11,7 +11,7 @@ export const COMPOSE_RULES = {
     sources: ['compose-spec', 'compose-go'],
   },
   'compose-unresolved': {
-    level: 'error',
+    level: 'warning',
     sentence: 'The file refers to a file or a service that is not there.',
     remedy: 'Correct the path or the name.',
     help: `\`extends\`, \`include\` and \`env_file\` of an \`include\` lead to other files, relative to the file that they stand in. Nothing is known of what they
