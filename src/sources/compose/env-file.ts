@@ -3,7 +3,8 @@ import type { SourceProblem } from '../reading.ts';
 import { interpolate, type Lookup } from './interpolate.ts';
 
 export interface EnvFile {
-  readonly values: ReadonlyMap<string, string>;
+  /** `null` where a value hangs on something that is not known. */
+  readonly values: ReadonlyMap<string, string | null>;
   readonly problems: readonly SourceProblem[];
 }
 
@@ -33,26 +34,33 @@ const ESCAPED: Readonly<Record<string, string>> = {
  * lines in quotes. Variables in values are those of `given` first, then the ones above in the file.
  * Source: compose-go `dotenv/parser.go`. Compose refuses the whole file at its first mistake; here what stands above it counts.
  */
-export function readEnvFile(text: string, file: string, given: Lookup): EnvFile {
-  const reader = new EnvReader(text.replace(/^\ufeff/, ''), file, given);
+export function readEnvFile(
+  text: string,
+  file: string,
+  given: Lookup,
+  unset: 'empty' | 'unknown' = 'empty',
+): EnvFile {
+  const reader = new EnvReader(text.replace(/^\ufeff/, ''), file, given, unset);
   reader.read();
   return { values: reader.values, problems: reader.problems };
 }
 
 class EnvReader {
-  readonly values = new Map<string, string>();
+  readonly values = new Map<string, string | null>();
   readonly problems: SourceProblem[] = [];
   readonly #text: string;
   readonly #file: string;
   readonly #given: Lookup;
+  readonly #unset: 'empty' | 'unknown';
   #at = 0;
   #counted = 0;
   #line = 1;
 
-  constructor(text: string, file: string, given: Lookup) {
+  constructor(text: string, file: string, given: Lookup, unset: 'empty' | 'unknown') {
     this.#text = text;
     this.#file = file;
     this.#given = given;
+    this.#unset = unset;
   }
 
   read(): void {
@@ -84,7 +92,7 @@ class EnvReader {
     const separator = this.#text[end];
     if (separator !== '=' && separator !== ':') {
       const value = this.#given(name);
-      if (typeof value === 'string') this.values.set(name, value);
+      if (value !== undefined) this.values.set(name, value);
       return;
     }
     const value = this.#value();
@@ -106,7 +114,7 @@ class EnvReader {
     return this.#text.length;
   }
 
-  #value(): string | undefined {
+  #value(): string | null | undefined {
     while (SPACE.test(this.#text[this.#at] ?? '')) this.#at++;
     const quote = this.#text[this.#at];
     if (quote === '"' || quote === "'") return this.#quoted(quote);
@@ -118,7 +126,7 @@ class EnvReader {
     return this.#interpolated((comment < 0 ? line : line.slice(0, comment)).trimEnd(), start);
   }
 
-  #quoted(quote: string): string | undefined {
+  #quoted(quote: string): string | null | undefined {
     const start = this.#at;
     const parts: string[] = [];
     let from = start + 1;
@@ -141,9 +149,13 @@ class EnvReader {
     return undefined;
   }
 
-  #interpolated(value: string, at: number): string | undefined {
-    const { text, fault } = interpolate(value, (name) => this.#given(name) ?? this.values.get(name));
-    if (fault === undefined) return text;
+  #interpolated(value: string, at: number): string | null | undefined {
+    const lookup: Lookup = (name) => {
+      const given = this.#given(name);
+      return given === undefined ? this.values.get(name) : given;
+    };
+    const { text, unknown, fault } = interpolate(value, lookup, this.#unset);
+    if (fault === undefined) return unknown ? null : text;
     const why =
       fault.kind === 'required'
         ? `${fault.name} has no value: ${shortened(fault.message)}`

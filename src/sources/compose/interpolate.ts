@@ -15,7 +15,7 @@ export interface Interpolation {
   readonly text: string;
   /** It holds a part that is not known. */
   readonly unknown: boolean;
-  /** Variables that were not set and had no default, each once. */
+  /** Variables that were not set and had no default, each once; none where that is unknown. */
   readonly unset: readonly string[];
   readonly fault?: InterpolationFault;
 }
@@ -33,10 +33,16 @@ const LONGEST = 1_000_000;
  * Puts values in the place of `$NAME`, `${NAME}` and `${NAME<operator>word}`, with the operators `:-`, `-`, `:?`, `?`, `:+`
  * and `+`, whose word is interpolated in turn. `$$` is one dollar; a dollar before anything else stays.
  * Source: compose-spec `12-interpolation.md` and compose-go `template/template.go`. A word cannot hold a line end.
+ *
+ * @param unset what a variable is that is not set and has no default: nothing, as for Compose, or not known
  */
-export function interpolate(text: string, lookup: Lookup): Interpolation {
+export function interpolate(
+  text: string,
+  lookup: Lookup,
+  unset: 'empty' | 'unknown' = 'empty',
+): Interpolation {
   if (!text.includes('$')) return { text, unknown: false, unset: [] };
-  const run = new Run(lookup);
+  const run = new Run(lookup, unset);
   const result = run.expand(text, 0, 0);
   return {
     text: run.fault === undefined ? result : '',
@@ -51,10 +57,12 @@ class Run {
   unknown = false;
   fault: InterpolationFault | undefined;
   readonly #lookup: Lookup;
+  readonly #unset: 'empty' | 'unknown';
   #length = 0;
 
-  constructor(lookup: Lookup) {
+  constructor(lookup: Lookup, unset: 'empty' | 'unknown') {
     this.#lookup = lookup;
+    this.#unset = unset;
   }
 
   expand(text: string, offset: number, depth: number): string {
@@ -96,8 +104,8 @@ class Run {
 
   #plain(name: string): string {
     const value = this.#lookup(name);
-    if (value === undefined) this.unset.add(name);
-    if (value === null) this.unknown = true;
+    if (value === undefined && this.#unset === 'empty') this.unset.add(name);
+    else if (value === undefined || value === null) this.unknown = true;
     return value ?? '';
   }
 
@@ -111,6 +119,10 @@ class Run {
     if (operator.endsWith('+')) return there ? word() : '';
     if (there) return value ?? '';
     if (operator.endsWith('-')) return word();
+    if (this.#unset === 'unknown') {
+      this.unknown = true;
+      return '';
+    }
     const message = word();
     this.fault ??= { kind: 'required', name, message };
     return '';

@@ -160,3 +160,17 @@ describe('for any text', () => {
     expect(grown.fault).toEqual({ kind: 'too-long' });
   });
 });
+
+describe('a variable that is not set, where the caller calls that unknown', () => {
+  it.each([
+    ['$NONE', true],
+    ['a${NONE}', true],
+    ['${NONE:?x}', true],
+    ['${NONE:-x}', false],
+    ['${NONE:+x}', false],
+    ['${NONE:-$NEITHER}', true],
+    ['$EMPTY', false],
+  ])('%j is unknown: %j', (template, unknown) => {
+    expect(interpolate(template, given, 'unknown')).toMatchObject({ unknown, unset: [] });
+  });
+});
