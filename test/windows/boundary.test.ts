@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RULES } from '../../src/rules/catalogue.ts';
+import { readCompose } from '../../src/sources/compose.ts';
+import type { Place } from '../../src/sources/reading.ts';
 import {
   BOUNDARY_LEVELS,
   boundaryFindings,
@@ -39,6 +41,16 @@ const rulesOf = (...words: string[]) => findingsOf(...words).map(({ rule }) => r
 
 function saysIt({ engine, message }: BoundaryFinding, says: string): boolean {
   return engine === undefined ? message.includes(says) : engine === says || message.includes(says);
+}
+
+async function findingsInCompose(keys: string): Promise<readonly BoundaryFinding<Place>[]> {
+  const content = `services: {web: {image: app, ${keys}}, db: {image: db}}`;
+  const { services, problems } = await readCompose({
+    files: ['compose.yaml'],
+    read: async (path) => (path === 'compose.yaml' ? content : undefined),
+  });
+  expect(problems).toEqual([]);
+  return boundaryFindings(services[0]?.options ?? []);
 }
 
 describe('options of a docker run line', () => {
@@ -98,6 +110,44 @@ describe('options of a docker run line', () => {
 
   it('tells each of two capabilities', () => {
     expect(findingsOf('--cap-add=NET_ADMIN', '--cap-add=SYS_PTRACE')).toHaveLength(2);
+  });
+});
+
+describe('keys of a Compose service', () => {
+  const inCompose = BOUNDARY_CASES.flatMap(({ compose, ...row }) =>
+    compose === undefined ? [] : [[compose, row] as const],
+  );
+
+  it.each(inCompose)('%s', async (compose, { rule, says }) => {
+    const findings = await findingsInCompose(compose);
+    const fitting = findings.filter((finding) => finding.rule === rule && saysIt(finding, says));
+    expect(fitting, JSON.stringify(findings)).toHaveLength(1);
+    for (const { place } of fitting[0]?.options ?? []) {
+      expect(place).toMatchObject({ file: 'compose.yaml', line: 1 });
+    }
+  });
+
+  it.each([
+    ['credential_spec: {file: web.json}', 'option-ignored', 'docker compose does not pass it'],
+    ['use_api_socket: true', 'option-rejected', "use_api_socket can't be used with a Windows Docker Engine"],
+    ['build: {context: ., isolation: hyperv}', 'compose-isolation-ignored', 'BuildKit knows no isolation'],
+    [
+      'devices: ["vpci-class-guid://X"]',
+      'option-rejected',
+      "invalid device assignment path: 'vpci-class-guid'",
+    ],
+  ])('%s, which docker run has not', async (compose, rule, says) => {
+    const findings = await findingsInCompose(compose);
+    expect(findings.map((finding) => [finding.rule, finding.message.includes(says)])).toEqual([[rule, true]]);
+  });
+
+  it.each([
+    'isolation: process, network_mode: nat, init: false, privileged: false',
+    "volumes: ['data:C:\\data', '.:C:\\src:ro', {type: volume, source: data, target: 'C:\\x'}], ports: ['80:80', 443]",
+    'mem_limit: 2g, cpus: 1.5, deploy: {resources: {limits: {memory: 2g}}}, logging: {driver: json-file}',
+    'security_opt: [credentialspec=file://web.json], storage_opt: {size: 50G}, cap_add: [], user: ContainerUser',
+  ])('nothing is said of %s', async (compose) => {
+    expect(await findingsInCompose(compose)).toEqual([]);
   });
 });
 

@@ -9,7 +9,7 @@ import { type RawMap, type RawNode, type RawReading, type RawScalar, readRaw } f
 import { lookupIn, type Variables } from './variables.ts';
 
 /** What a project may come to when all its aliases are written out; compose-go has 100 000 for one file. */
-const MOST_NODES = 500_000;
+const MOST_NODES = 200_000;
 
 /** Deeper than a file can be nested, and than people let aliases lead. */
 const DEEPEST = 200;
