@@ -7,7 +7,7 @@ import { readServices } from './compose/services.ts';
 import type { SourceProblem } from './reading.ts';
 
 export type { FileReader } from './compose/files.ts';
-export type { ComposeBuild, ComposeReading, ComposeService, ComposeText } from './compose/model.ts';
+export type { ComposeBuild, ComposeReading, ComposeService } from './compose/model.ts';
 
 export interface ComposeOptions {
   /** Laid over each other in this order, as `docker compose -f a -f b`; relative to the workspace, with forward slashes. */

@@ -98,7 +98,7 @@ export function mountFindings(option: ContainerOption): readonly MountFinding[] 
     return [
       {
         rule: 'option-rejected',
-        message: `Windows engines refuse ${written} ${clipped(value)}: "invalid volume specification: '${clipped(value)}'"; a path in a Windows container begins with a drive letter.`,
+        message: `Windows engines refuse ${written} ${clipped(value)}: "invalid volume specification: '${clipped(value)}'"; it is no directory or volume, path with a drive letter, and ro or rw at most.`,
         remedy: 'Write it as C:\\on\\the\\host:C:\\in\\the\\container, with :ro or :rw behind it at most.',
         engine: `invalid volume specification: '${clipped(value)}'`,
         sources: ['moby-windows-parser'],

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
+import type { SourceValue } from '../source-value.ts';
 import { isRemote, pathBelow } from './files.ts';
 import { asList } from './merge.ts';
-import type { ComposeBuild, ComposeText } from './model.ts';
+import type { ComposeBuild } from './model.ts';
 import type { ComposeNode, MapNode, TextNode } from './node.ts';
 import type { Values } from './values.ts';
 import type { Variables } from './variables.ts';
@@ -43,7 +44,7 @@ export function readBuild(values: Values, variables: Variables): ComposeBuild | 
   };
 }
 
-function contextOf(node: ComposeNode | undefined, build: MapNode | TextNode, values: Values): ComposeText {
+function contextOf(node: ComposeNode | undefined, build: MapNode | TextNode, values: Values): SourceValue {
   const text = values.textOf(node, ['build', 'context']);
   return text === undefined || (text.value === '' && text.unknown === undefined)
     ? { value: '.', written: '.', place: build.place }
@@ -57,7 +58,7 @@ function directoryFor(context: ComposeNode | undefined, build: MapNode | TextNod
 
 function dockerfilePathOf(
   contextPath: string | undefined,
-  dockerfile: ComposeText | undefined,
+  dockerfile: SourceValue | undefined,
 ): string | undefined {
   if (contextPath === undefined || dockerfile?.unknown === true) return undefined;
   const name = dockerfile === undefined || dockerfile.value === '' ? 'Dockerfile' : dockerfile.value;
@@ -65,8 +66,8 @@ function dockerfilePathOf(
   return pathBelow(contextPath === '' ? '' : posix.normalize(contextPath), name);
 }
 
-function argsOf(values: Values, variables: Variables): ReadonlyMap<string, ComposeText | undefined> {
-  const args = new Map<string, ComposeText | undefined>();
+function argsOf(values: Values, variables: Variables): ReadonlyMap<string, SourceValue | undefined> {
+  const args = new Map<string, SourceValue | undefined>();
   for (const node of items(values, 'args')) {
     const text = values.told(node);
     const at = text.value.indexOf('=');
@@ -91,8 +92,8 @@ function isHidden(name: string, { values, unset }: Variables): boolean {
   return values.has(name) ? values.get(name) === null : unset === 'unknown';
 }
 
-function pairsOf(values: Values, key: string): ReadonlyMap<string, ComposeText> {
-  const pairs = new Map<string, ComposeText>();
+function pairsOf(values: Values, key: string): ReadonlyMap<string, SourceValue> {
+  const pairs = new Map<string, SourceValue>();
   for (const node of items(values, key)) {
     const text = values.told(node);
     const at = text.value.indexOf('=');
@@ -112,6 +113,6 @@ function items(values: Values, key: string): readonly TextNode[] {
   return list?.kind === 'list' ? list.items.filter((item) => item.kind === 'text') : [];
 }
 
-function afterEquals({ written }: ComposeText): string {
+function afterEquals({ written }: SourceValue): string {
   return written.slice(written.indexOf('=') + 1);
 }

@@ -1,33 +1,23 @@
 import type { ContainerOption } from '../../windows/boundary-model.ts';
 import type { ImageUse, Place, SourceProblem, SourceReading } from '../reading.ts';
-
-/** A value of a service. */
-export interface ComposeText {
-  /** After all variables. */
-  readonly value: string;
-  /** As it stands in the file, variables and all. */
-  readonly written: string;
-  /** A part of it is not known, so nothing must be made of `value`. */
-  readonly unknown?: true;
-  readonly place: Place;
-}
+import type { SourceValue } from '../source-value.ts';
 
 /** How a service is built. Paths are relative to the workspace; undefined where they lead out of it, or are not known. */
 export interface ComposeBuild {
   readonly place: Place;
-  readonly context: ComposeText;
+  readonly context: SourceValue;
   /** The directory of a local context. */
   readonly contextPath?: string;
-  readonly dockerfile?: ComposeText;
+  readonly dockerfile?: SourceValue;
   /** The file that is built, `Dockerfile` in the context when none is named; none with an inline one or a remote context. */
   readonly dockerfilePath?: string;
-  readonly dockerfileInline?: ComposeText;
+  readonly dockerfileInline?: SourceValue;
   /** By name; without a value where the environment has none for it, and then the Dockerfile's default holds. */
-  readonly args: ReadonlyMap<string, ComposeText | undefined>;
-  readonly additionalContexts: ReadonlyMap<string, ComposeText>;
-  readonly target?: ComposeText;
-  readonly isolation?: ComposeText;
-  readonly platforms: readonly ComposeText[];
+  readonly args: ReadonlyMap<string, SourceValue | undefined>;
+  readonly additionalContexts: ReadonlyMap<string, SourceValue>;
+  readonly target?: SourceValue;
+  readonly isolation?: SourceValue;
+  readonly platforms: readonly SourceValue[];
 }
 
 /** One service, after everything that it includes, extends and is laid over. */
@@ -38,10 +28,10 @@ export interface ComposeService {
   readonly profiles: readonly string[];
   /** False when it has profiles and none of them is asked for. */
   readonly active: boolean;
-  readonly image?: ComposeText;
+  readonly image?: SourceValue;
   readonly build?: ComposeBuild;
-  readonly isolation?: ComposeText;
-  readonly platform?: ComposeText;
+  readonly isolation?: SourceValue;
+  readonly platform?: SourceValue;
   /** The service whose network it shares: `network_mode: service:<name>`. */
   readonly sharesNetworkOf?: string;
   /** Everything that matters for the boundary between container and host, as `boundaryFindings` takes it. */

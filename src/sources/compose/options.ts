@@ -2,7 +2,7 @@ import type { ContainerOption } from '../../windows/boundary-model.ts';
 import { csvField } from '../../windows/boundary-mount.ts';
 import { composeKeys, optionOfComposeKey } from '../../windows/boundary-names.ts';
 import type { Place } from '../reading.ts';
-import type { ComposeText } from './model.ts';
+import type { SourceValue } from '../source-value.ts';
 import { type ComposeNode, type MapNode, nodeAt } from './node.ts';
 import type { Values } from './values.ts';
 
@@ -51,7 +51,7 @@ function itemOptions(item: ComposeNode, key: string, name: string, values: Value
   return [{ name, written: key, place: item.place }];
 }
 
-function textOption(text: ComposeText, key: string, name: string): Option {
+function textOption(text: SourceValue, key: string, name: string): Option {
   // Compose takes a device apart at its colons; the engine sees the first part.
   const value = name === 'device' ? (text.value.split(':')[0] ?? '') : text.value;
   return option(name, key, value, text.unknown, text.place);

@@ -1,11 +1,11 @@
 import { shortened } from '../problems.ts';
+import { type RawMap, type RawNode, type RawReading, type RawScalar, readRaw } from '../raw.ts';
 import type { Place, SourceProblem } from '../reading.ts';
 import type { SourceText } from '../source-text.ts';
 import { interpolate } from './interpolate.ts';
 import type { LoadedFiles, Loading } from './loading.ts';
 import { syntax } from './mistakes.ts';
 import type { ComposeNode, MapEntry, MapNode } from './node.ts';
-import { type RawMap, type RawNode, type RawReading, type RawScalar, readRaw } from './raw.ts';
 import { lookupIn, type Variables } from './variables.ts';
 
 /** What a project may come to when all its aliases are written out; compose-go has 100 000 for one file. */

@@ -1,6 +1,6 @@
 import type { SourceProblem } from '../reading.ts';
+import type { SourceValue } from '../source-value.ts';
 import { required, syntax, unset } from './mistakes.ts';
-import type { ComposeText } from './model.ts';
 import { type ComposeNode, type MapNode, nodeAt, type TextNode } from './node.ts';
 
 /** Reads the values of one service, and tells what is wrong with those that are read, and with no others. */
@@ -21,11 +21,11 @@ export class Values {
   }
 
   /** One text; undefined where there is none. */
-  text(...path: readonly string[]): ComposeText | undefined {
+  text(...path: readonly string[]): SourceValue | undefined {
     return this.textOf(this.at(...path), path);
   }
 
-  textOf(node: ComposeNode | undefined, path: readonly string[]): ComposeText | undefined {
+  textOf(node: ComposeNode | undefined, path: readonly string[]): SourceValue | undefined {
     if (node === undefined || node.kind === 'empty' || node.kind === 'reset') return undefined;
     if (node.kind !== 'text') {
       this.wrong(
@@ -40,7 +40,7 @@ export class Values {
   }
 
   /** A text that is used: variables in it that have no value are told. */
-  told(node: TextNode): ComposeText {
+  told(node: TextNode): SourceValue {
     if (!this.#told.has(node)) {
       this.#told.add(node);
       const { place, written, required: missing } = node;
@@ -52,7 +52,7 @@ export class Values {
   }
 
   /** The texts of a list, or one text as a list of it. */
-  texts(...path: readonly string[]): readonly ComposeText[] {
+  texts(...path: readonly string[]): readonly SourceValue[] {
     const node = this.at(...path);
     if (node === undefined || node.kind === 'empty' || node.kind === 'reset') return [];
     if (node.kind === 'text') return [this.told(node)];

@@ -1,6 +1,6 @@
 import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, YAMLException } from 'js-yaml';
-import type { SourceProblem } from '../reading.ts';
-import type { SourceText } from '../source-text.ts';
+import type { SourceProblem } from './reading.ts';
+import type { SourceText } from './source-text.ts';
 
 /** A node of YAML as it is written, with the offsets of its text. JSON is read by the same rules. */
 export type RawNode = RawScalar | RawList | RawMap | RawAlias;
