@@ -1,3 +1,5 @@
+import type { ContainerOption } from './boundary-model.ts';
+
 /** How one option of a container is called where. */
 interface OptionNames {
   /** Flags of `docker run` that mean the same. */
@@ -99,6 +101,16 @@ const BY_COMPOSE_KEY: ReadonlyMap<string, OptionName> = new Map(
 export function optionName(flag: string): string {
   const bare = flag.replace(/^--?/, '');
   return BY_FLAG.get(bare) ?? bare;
+}
+
+/** A flag of a `docker run` line, however it is spelled; one without a value is `true`. */
+export function optionOfFlag<P>(
+  flag: { readonly name: string; readonly value?: string; readonly unknown?: true },
+  place: P,
+): ContainerOption<P> {
+  const { name, ...rest } = flag;
+  const dashes = name.startsWith('-') ? '' : name.length === 1 ? '-' : '--';
+  return { ...rest, name: optionName(name), written: `${dashes}${name}`, place };
 }
 
 /** What a Compose key of a service is in `docker run`: `deploy.resources.limits.pids` is `pids-limit`. */

@@ -261,7 +261,7 @@ export const REFUSED_OPTIONS: readonly BoundaryRow[] = [
     effect: 'rejected',
     when: { is: 'true' },
     engine: "use_api_socket can't be used with a Windows Docker Engine",
-    because: 'Compose refuses to create it',
+    because: 'the client refuses to create it',
     remedy: 'Leave it out.',
     sources: ['docker-compose-api-socket'],
   },

@@ -42,12 +42,11 @@ export function boundaryFindings<P>(
   options: readonly ContainerOption<P>[],
   context: BoundaryContext = {},
 ): readonly BoundaryFinding<P>[] {
-  const asked = isolationAsked(options);
-  const isolation = asked ?? context.defaultIsolation;
+  const isolation = isolationAsked(options) ?? context.defaultIsolation;
   const findings: BoundaryFinding<P>[] = [];
   for (const option of options) {
     for (const row of boundaryRows(option)) {
-      const finding = rowFinding(row, option, isolation, asked);
+      const finding = rowFinding(row, option, isolation);
       if (finding !== undefined) findings.push(finding);
     }
     for (const { level, ...mount } of mountFindings(option)) {
@@ -90,7 +89,6 @@ function rowFinding<P>(
   row: BoundaryRow,
   option: ContainerOption<P>,
   isolation: Isolation | undefined,
-  asked: Isolation | undefined,
 ): BoundaryFinding<P> | undefined {
   const rule = row.rule ?? RULE_OF[row.effect];
   if (rule === undefined) return undefined;
@@ -99,7 +97,7 @@ function rowFinding<P>(
   const engine = row.engine === undefined ? undefined : engineWords(row.engine, option.value);
   return {
     rule,
-    level: levelOf(row, rule, hyperv && asked === undefined),
+    level: levelOf(row, rule, hyperv && isolation === undefined),
     message: messageOf(row, rule, option, engine),
     remedy: row.remedy,
     ...(engine === undefined ? {} : { engine }),
@@ -109,10 +107,10 @@ function rowFinding<P>(
   };
 }
 
-/** Nobody saw an engine refuse what is derived; and nobody asked for Hyper-V isolation where only the default may be it. */
-function levelOf(row: BoundaryRow, rule: BoundaryRule, unasked: boolean): Level {
+/** Nobody saw an engine refuse what is derived; and where the isolation is not known, it may well be process. */
+function levelOf(row: BoundaryRow, rule: BoundaryRule, open: boolean): Level {
   if (row.level !== undefined) return row.level;
-  if (unasked) return 'notice';
+  if (open) return 'notice';
   return rule === 'option-rejected' && row.derived === true ? 'warning' : BOUNDARY_LEVELS[rule];
 }
 

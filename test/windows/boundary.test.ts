@@ -10,7 +10,12 @@ import {
   isolationAsked,
 } from '../../src/windows/boundary.ts';
 import type { BoundaryFinding, ContainerOption } from '../../src/windows/boundary-model.ts';
-import { OPTION_NAMES, optionName, optionOfComposeKey } from '../../src/windows/boundary-names.ts';
+import {
+  OPTION_NAMES,
+  optionName,
+  optionOfComposeKey,
+  optionOfFlag,
+} from '../../src/windows/boundary-names.ts';
 import { BOUNDARY_TABLE } from '../../src/windows/boundary-table.ts';
 import { SOURCES } from '../../src/windows/sources.ts';
 import { BOUNDARY_CASES } from './boundary-cases.ts';
@@ -25,12 +30,7 @@ function optionsOf(words: readonly string[]): readonly ContainerOption<number>[]
     const next = words[at + 1];
     const takesNext = equals < 0 && next !== undefined && !next.startsWith('-');
     const value = equals >= 0 ? word.slice(equals + 1) : takesNext ? next : undefined;
-    options.push({
-      name: optionName(flag),
-      written: flag,
-      ...(value === undefined ? {} : { value }),
-      place: at,
-    });
+    options.push(optionOfFlag({ name: flag, ...(value === undefined ? {} : { value }) }, at));
     if (takesNext) at++;
   }
   return options;
@@ -142,6 +142,7 @@ describe('keys of a Compose service', () => {
   });
 
   it.each([
+    'mem_swappiness: 0',
     'isolation: process, network_mode: nat, init: false, privileged: false',
     "volumes: ['data:C:\\data', '.:C:\\src:ro', {type: volume, source: data, target: 'C:\\x'}], ports: ['80:80', 443]",
     'mem_limit: 2g, cpus: 1.5, deploy: {resources: {limits: {memory: 2g}}}, logging: {driver: json-file}',
@@ -158,7 +159,7 @@ describe('what goes in process isolation only', () => {
     ['process asked for', ['--isolation=process', device], {}, undefined],
     ['process by default', [device], { defaultIsolation: 'process' }, undefined],
     ['Hyper-V asked for', ['--isolation=hyperv', device], {}, 'error'],
-    ['Hyper-V by default', [device], { defaultIsolation: 'hyperv' }, 'notice'],
+    ['Hyper-V by default', [device], { defaultIsolation: 'hyperv' }, 'error'],
     ['the host decides', [device], {}, 'notice'],
     [
       'process asked for where Hyper-V is the default',
@@ -231,6 +232,14 @@ describe('the table', () => {
     ['--unheard-of', 'unheard-of'],
   ])('%s is %s', (flag, name) => {
     expect(optionName(flag)).toBe(name);
+  });
+
+  it.each([
+    ['--pid', '--pid'],
+    ['pid', '--pid'],
+    ['v', '-v'],
+  ])('the flag %s is spelled %s', (name, written) => {
+    expect(optionOfFlag({ name }, 0).written).toBe(written);
   });
 
   it.each([

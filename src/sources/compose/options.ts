@@ -29,6 +29,8 @@ export function optionsOf(values: Values): readonly Option[] {
 
 function optionsAt(node: ComposeNode, key: string, name: string, values: Values): readonly Option[] {
   if (node.kind === 'empty' || node.kind === 'reset') return [];
+  // Compose sends no swappiness of zero, which docker run does.
+  if (name === 'memory-swappiness' && node.kind === 'text' && node.text === '0') return [];
   if (node.kind === 'text') return [textOption(values.told(node), key, name)];
   if (node.kind === 'list') return node.items.flatMap((item) => itemOptions(item, key, name, values));
   if (name === 'credential-spec') return [{ name, written: key, place: node.place }];
