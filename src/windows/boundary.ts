@@ -1,3 +1,5 @@
+import { optionConflicts } from './boundary-conflicts.ts';
+import { BOUNDARY_LEVELS, modes } from './boundary-levels.ts';
 import type {
   BoundaryEffect,
   BoundaryFinding,
@@ -6,8 +8,8 @@ import type {
   ContainerOption,
 } from './boundary-model.ts';
 import { mountFindings } from './boundary-mounts.ts';
-import { BOUNDARY_TABLE, OPTION_CONFLICTS, type OptionConflict } from './boundary-table.ts';
-import { clipped, engineWords, isSet, valueHolds } from './boundary-value.ts';
+import { BOUNDARY_TABLE } from './boundary-table.ts';
+import { clipped, engineWords, valueHolds } from './boundary-value.ts';
 import { ISOLATIONS, type Isolation, type Level } from './model.ts';
 
 /** What is known of a container beside its options. */
@@ -22,16 +24,6 @@ const RULE_OF: Readonly<Partial<Record<BoundaryEffect, BoundaryRule>>> = {
   rejected: 'option-rejected',
   ignored: 'option-ignored',
   'not-with-hyperv': 'option-not-with-hyperv',
-};
-
-/** The level of each rule where the row says no other; the catalogue of rules has the same. */
-export const BOUNDARY_LEVELS: Readonly<Record<BoundaryRule, Level>> = {
-  'option-rejected': 'error',
-  'option-ignored': 'warning',
-  'option-not-with-hyperv': 'error',
-  'host-opened': 'warning',
-  'platform-without-version': 'notice',
-  'compose-isolation-ignored': 'notice',
 };
 
 /**
@@ -60,7 +52,7 @@ export function boundaryFindings<P>(
     const platform = platformFinding(option, isolation);
     if (platform !== undefined) findings.push(platform);
   }
-  findings.push(...networkOwnerFindings(options, isolation, context), ...conflicts(options, isolation));
+  findings.push(...networkOwnerFindings(options, isolation, context), ...optionConflicts(options, isolation));
   return together(findings);
 }
 
@@ -171,54 +163,6 @@ function networkOwnerFindings<P>(
       sources: ['moby-container-operations-windows'],
     },
   ];
-}
-
-function conflicts<P>(
-  options: readonly ContainerOption<P>[],
-  isolation: Isolation | undefined,
-): readonly BoundaryFinding<P>[] {
-  return OPTION_CONFLICTS.flatMap((conflict): readonly BoundaryFinding<P>[] => {
-    const given = conflict.options.map((name) => lastSet(options, name));
-    const [first, second] = given;
-    const where = conflictModes(conflict, options, isolation);
-    if (first === undefined || second === undefined || where.length === 0) return [];
-    const rejected = conflict.effect === 'rejected';
-    const outcome = rejected
-      ? `Windows engines refuse ${first.written} together with ${second.written}`
-      : `In process isolation ${conflict.dropped === first.name ? first.written : second.written} is dropped`;
-    return [
-      {
-        rule: rejected ? 'option-rejected' : 'option-ignored',
-        level: BOUNDARY_LEVELS[rejected ? 'option-rejected' : 'option-ignored'],
-        message: `${outcome}: "${conflict.engine}".`,
-        remedy: conflict.remedy,
-        engine: conflict.engine,
-        options: [first, second],
-        isolation: where,
-        sources: conflict.sources,
-      },
-    ];
-  });
-}
-
-function conflictModes(
-  conflict: OptionConflict,
-  options: readonly ContainerOption[],
-  isolation: Isolation | undefined,
-): readonly Isolation[] {
-  const { unlessInProcess } = conflict;
-  const spared = unlessInProcess !== undefined && lastSet(options, unlessInProcess) !== undefined;
-  return conflict.isolation.filter(
-    (mode) => modes(isolation).includes(mode) && !(spared && mode === 'process'),
-  );
-}
-
-function lastSet<P>(options: readonly ContainerOption<P>[], name: string): ContainerOption<P> | undefined {
-  return options.findLast((option) => option.name === name && isSet(option));
-}
-
-function modes(isolation: Isolation | undefined): readonly Isolation[] {
-  return isolation === undefined ? ISOLATIONS : [isolation];
 }
 
 /** Findings that say the same become one with all their options. */

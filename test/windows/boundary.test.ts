@@ -3,12 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { RULES } from '../../src/rules/catalogue.ts';
 import { readCompose } from '../../src/sources/compose.ts';
 import type { Place } from '../../src/sources/reading.ts';
-import {
-  BOUNDARY_LEVELS,
-  boundaryFindings,
-  boundaryRows,
-  isolationAsked,
-} from '../../src/windows/boundary.ts';
+import { boundaryFindings, boundaryRows, isolationAsked } from '../../src/windows/boundary.ts';
+import { BOUNDARY_LEVELS } from '../../src/windows/boundary-levels.ts';
 import type { BoundaryFinding, ContainerOption } from '../../src/windows/boundary-model.ts';
 import {
   OPTION_NAMES,
