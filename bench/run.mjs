@@ -22,6 +22,7 @@ try {
   if (wanted === undefined || wanted === 'start') start();
   if (wanted === undefined || wanted === 'files') files();
   if (wanted === undefined || wanted === 'registry') await registry();
+  if (wanted === undefined || wanted === 'engine') engine();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -60,6 +61,18 @@ function start() {
   );
   line('action, one image by its tag, start to end / node -e 0', ratio(seconds, 'image', 'node'), 'none');
   line('action, one Dockerfile, start to end / node -e 0', ratio(seconds, 'file', 'node'), 'none');
+}
+
+/** In TypeScript, as it drives the rooms themselves: the command line would have to be started once more for each. */
+function engine() {
+  const { PATH, HOME } = process.env;
+  const script = [path.join(root, 'scripts/run-ts.mjs'), 'bench/engine.ts'];
+  const { status } = spawnSync(process.execPath, script, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { PATH, HOME },
+  });
+  if (status !== 0) process.exitCode = 1;
 }
 
 function files() {

@@ -73,7 +73,7 @@ const lightDockerode = {
 const importedBuiltins = {
   name: 'imported-builtins',
   setup(pluginBuild) {
-    pluginBuild.onResolve({ filter: /^(?:events|fs|path|util)$/ }, (resolved) =>
+    pluginBuild.onResolve({ filter: /^(?:events|fs|path|util|zlib)$/ }, (resolved) =>
       resolved.kind === 'require-call' && /[\\/]node_modules[\\/]dockerode[\\/]/.test(resolved.importer)
         ? { path: resolved.path, namespace: 'imported-builtin' }
         : undefined,
@@ -88,13 +88,15 @@ const importedBuiltins = {
 /** What every bundle of this project is made with. */
 export const plugins = [lazyCrypto, unusedLeftOut, lightDockerode, importedBuiltins];
 
+const ENTRIES = { cli: 'src/cli/cli.ts', main: 'src/action/main.ts', post: 'src/action/post.ts' };
+
 export async function bundle(directory) {
   const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
   await rm(directory, { recursive: true, force: true });
   await mkdir(directory, { recursive: true });
   // Each edge by itself: shared chunks would be many small files, and a start reads every one of them.
   const metafiles = [];
-  for (const [name, entry] of Object.entries({ cli: 'src/cli/cli.ts', main: 'src/action/main.ts' })) {
+  for (const [name, entry] of Object.entries(ENTRIES)) {
     const { metafile } = await build({
       absWorkingDir: root,
       entryPoints: { [name]: entry },

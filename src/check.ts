@@ -3,9 +3,10 @@ import { assumedHosts } from './hosts/assumed.ts';
 import { detectHost, type Machine } from './hosts/detected.ts';
 import { parseHosts } from './hosts/hosts.ts';
 import type { Host } from './hosts/model.ts';
-import type { ResolveMode } from './images/model.ts';
+import type { LocalFacts, ResolveMode } from './images/model.ts';
 import type { Registry } from './images/registry-error.ts';
 import { createResolver } from './images/resolve.ts';
+import { engineHost } from './pairing/engine-host.ts';
 import { allFindings, assumedHostsFinding } from './pairing/findings.ts';
 import type { RawFinding } from './pairing/findings-of-subject.ts';
 import { gatherSubjects } from './pairing/gather.ts';
@@ -14,11 +15,13 @@ import { mergeFindings } from './pairing/merge.ts';
 import type { CheckedImage, HostPairing } from './pairing/model.ts';
 import { pairOnHost } from './pairing/pair.ts';
 import { withRemedies } from './pairing/remedies.ts';
+import type { RunSmoke } from './pairing/smoke.ts';
 import { imagesToRun } from './pairing/subjects.ts';
 import { makeReport } from './report/make-report.ts';
 import { byPlace } from './report/order.ts';
 import type { HostsMatch, IsolationRequirement, Report } from './report/report.ts';
 import type { LevelOverrides } from './rules/catalogue.ts';
+import type { SmokeSettings } from './smoke/model.ts';
 import type { FindDependencies } from './sources/find.ts';
 import type { FileSystem } from './sources/read-files.ts';
 import type { Level, Policy } from './windows/model.ts';
@@ -41,6 +44,8 @@ export interface CheckOptions {
   readonly resolve: ResolveMode;
   readonly failOn: Level | 'never';
   readonly levels: LevelOverrides;
+  /** Left out: no container is run. */
+  readonly smoke?: Omit<SmokeSettings, 'runId'>;
 }
 
 /** What of the world a check touches. */
@@ -49,6 +54,10 @@ export interface World {
   /** Asked for only when a registry is. */
   readonly registry: () => Promise<Registry>;
   readonly machine: Machine;
+  /** What the engine of the detected host holds of an image. */
+  readonly localImage: (name: string) => Promise<LocalFacts | undefined>;
+  /** Runs the smoke containers on that engine; asked for only when there is something to run. */
+  readonly smoke: RunSmoke;
   /** `YYYY-MM-DD`, for end-of-life dates. */
   readonly today: string;
   readonly version: string;
@@ -63,7 +72,7 @@ export interface CheckOutcome {
 }
 
 /**
- * The whole check: sources, images, hosts, judge, report.
+ * The whole check: sources, images, hosts, judge, smoke, report.
  * @throws CheckError `host-invalid` for hosts nobody knows, all named at once; `host-undetected` when `runner` is no Windows
  */
 export async function check(options: CheckOptions, world: World): Promise<CheckOutcome> {
@@ -72,7 +81,11 @@ export async function check(options: CheckOptions, world: World): Promise<CheckO
   const found = await sourcesOf(options, world);
   const readings = await readSources(found.files, options, world);
 
-  const resolver = createResolver({ mode: options.resolve, registry: await registryOf(options, world) });
+  const resolver = createResolver({
+    mode: options.resolve,
+    registry: await registryOf(options, world),
+    ...(engineHost(hosts) === undefined ? {} : { localImage: world.localImage }),
+  });
   const gathered = await gatherSubjects(readings, options.images, resolver, world.progress);
 
   const toRun = imagesToRun(gathered.subjects);
@@ -84,6 +97,9 @@ export async function check(options: CheckOptions, world: World): Promise<CheckO
     paired.set(key, known);
     return known;
   };
+  // Loaded only where containers are asked for, so that a static run starts as quickly as ever.
+  const smoke = options.smoke === undefined ? undefined : await import('./pairing/smoke.ts');
+  const smoked = await smoke?.smokeOn(hosts, gathered, pairingOf, options, { smoke: world.smoke, resolver });
   const raw: RawFinding[] = [
     ...(assumed && gathered.subjects.length > 0 ? [assumedHostsFinding(hosts)] : []),
     ...gathered.findings(found.unmatched, options.images.length > 0 || options.paths.length > 0),
@@ -94,13 +110,24 @@ export async function check(options: CheckOptions, world: World): Promise<CheckO
       demanded: options.resolve === 'registry',
     }),
   ];
-  const worded = await withRemedies(withLevels(mergeFindings(raw), options.levels), resolver, {
+  const seen = smoke?.inTheLightOf(raw, smoked) ?? raw;
+  const worded = await withRemedies(withLevels(mergeFindings(seen), options.levels), resolver, {
     ...options,
     today: world.today,
   });
   const findings = [...worded].sort(byPlace);
 
-  const report = makeReport({ options, world, hosts, assumed, readings, gathered, pairingOf, findings });
+  const report = makeReport({
+    options,
+    world,
+    hosts,
+    assumed,
+    readings,
+    gathered,
+    pairingOf,
+    findings,
+    smoked,
+  });
   const byFile = new Map(readings.map((reading) => [reading.file, reading]));
   return { report, lineOf: (file, line) => byFile.get(file)?.line(line) };
 }

@@ -22,6 +22,8 @@ export type ErrorCode =
   /** The connection died, or what came was no answer of an engine. */
   | 'engine-broken'
   | 'engine-refused'
+  /** A signal ended the run: exit 130, as shells have it. */
+  | 'cancelled'
   | 'internal';
 
 /** The exit code of the process for each kind of failure (0 and 1 are the check's own verdicts). */
@@ -48,8 +50,9 @@ export class CheckError extends Error {
     this.remedy = remedy;
   }
 
-  /** 2 for usage and configuration, 3 where the check itself could not be done. */
-  get exitCode(): 2 | 3 {
+  /** 2 for usage and configuration, 3 where the check itself could not be done, 130 where somebody ended it. */
+  get exitCode(): 2 | 3 | 130 {
+    if (this.code === 'cancelled') return 130;
     return USAGE_CODES.has(this.code) ? 2 : 3;
   }
 }

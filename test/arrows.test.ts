@@ -26,8 +26,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   engine: ['windows', 'errors'],
   smoke: ['windows', 'engine', 'errors'],
   rules: ['windows', 'sources'],
-  pairing: ['windows', 'sources', 'images', 'hosts', 'rules', 'errors', 'report'],
-  report: ['windows', 'sources', 'images', 'hosts', 'rules', 'pairing', 'errors', 'check'],
+  pairing: ['windows', 'sources', 'images', 'hosts', 'smoke', 'rules', 'errors', 'report'],
+  report: ['windows', 'sources', 'images', 'hosts', 'smoke', 'rules', 'pairing', 'errors', 'check'],
   check: BELOW_CHECK,
   edge: [...BELOW_CHECK, 'check'],
   action: [...BELOW_CHECK, 'check', 'edge'],
@@ -35,7 +35,12 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Arrows that carry a type and nothing that runs. */
-const TYPES_ONLY: ReadonlySet<string> = new Set(['pairing -> report', 'report -> check']);
+const TYPES_ONLY: ReadonlySet<string> = new Set([
+  'pairing -> report',
+  'pairing -> smoke',
+  'report -> check',
+  'report -> smoke',
+]);
 
 const root = path.resolve('src');
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })

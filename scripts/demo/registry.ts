@@ -36,7 +36,7 @@ export async function startDemoRegistry(
       manifests.set(`${repository}@${document.digest}`, document);
       return document;
     };
-    const single = (image: DemoImage) => put(manifestOf(image, blobs));
+    const single = (image: DemoImage) => put(manifestOf(repository, image, blobs));
     const root = Array.isArray(images)
       ? put(indexOf(images.map((image: DemoImage) => ({ image, manifest: single(image) }))))
       : single(images as DemoImage);
@@ -73,7 +73,7 @@ function descriptor(document: Document) {
   return { mediaType: document.type, size: Buffer.byteLength(document.body), digest: document.digest };
 }
 
-function manifestOf(image: DemoImage, blobs: Map<string, Document>): Document {
+function manifestOf(repository: string, image: DemoImage, blobs: Map<string, Document>): Document {
   const config = documentOf(CONFIG, {
     os: image.os,
     architecture: image.architecture ?? 'amd64',
@@ -81,7 +81,8 @@ function manifestOf(image: DemoImage, blobs: Map<string, Document>): Document {
     rootfs: { type: 'layers', diff_ids: [] },
   });
   blobs.set(config.digest, config);
-  const layer = { mediaType: LAYER, size: 120_000_000, digest: `sha256:${'0'.repeat(64)}` };
+  const size = repository.includes('nanoserver') ? 120_000_000 : 1_500_000_000;
+  const layer = { mediaType: LAYER, size, digest: documentOf(LAYER, repository).digest };
   return documentOf(MANIFEST, {
     schemaVersion: 2,
     mediaType: MANIFEST,

@@ -1,5 +1,6 @@
 /** What this action uses of `@actions/core`. */
 export interface ActionsCore {
+  saveState(name: string, value: string): void;
   setOutput(name: string, value: string): void;
   setFailed(message: string): void;
   setSecret(secret: string): void;

@@ -58,6 +58,16 @@ export class InputReader {
     return otherwise;
   }
 
+  /** A whole number from 1 on. */
+  whole(name: InputName, otherwise: number, most: number): number {
+    const text = this.text(name);
+    if (text === undefined) return otherwise;
+    const value = /^\d+$/.test(text) ? Number(text) : 0;
+    if (value > 0 && value <= most) return value;
+    this.fault(name, `it takes a whole number from 1 to ${most}, not ${quoted(text)}`);
+    return otherwise;
+  }
+
   /** The `NAME=VALUE` lines of an input; lines without `=` have no value. */
   pairs(name: InputName): readonly { readonly name: string; readonly value: string | undefined }[] {
     return linesOf(this.text(name) ?? '').map(pairOf);

@@ -5,6 +5,7 @@ import { isRuleId, RULE_IDS } from '../rules/ids.ts';
 import { type Environment, givenInputs, INPUT_NAMES } from './input-names.ts';
 import { alternatives, InputReader, meant, quoted } from './input-reader.ts';
 import { pairOf } from './input-text.ts';
+import { smokeOf } from './smoke-inputs.ts';
 
 /** What the action is told besides what to check. */
 export interface ActionSettings {
@@ -16,6 +17,8 @@ export interface ActionSettings {
   readonly reportFile: string;
   /** Whether a job summary is written. */
   readonly summary: boolean;
+  /** Whether the stopped Docker service of a Windows runner is started. */
+  readonly startEngine: boolean;
   /** Absolute path of the checkout, which annotations are relative to. */
   readonly repository: string;
 }
@@ -47,6 +50,7 @@ export function readInputs(environment: Environment, directories: Directories): 
   const repository = path.resolve(environment.GITHUB_WORKSPACE || directories.current);
   const workspace = path.resolve(repository, reader.text('working-directory') ?? '.');
   const target = reader.text('target');
+  const smoke = smokeOf(reader);
   const inputs: ActionInputs = {
     options: {
       workspace,
@@ -61,6 +65,7 @@ export function readInputs(environment: Environment, directories: Directories): 
       resolve: reader.choice('resolve', ['auto', 'registry', 'tags'], 'auto'),
       failOn: reader.choice('fail-on', ['error', 'warning', 'notice', 'never'], 'error'),
       levels: levelsOf(reader),
+      ...(smoke === undefined ? {} : { smoke }),
     },
     settings: {
       insecureRegistries: insecureOf(reader),
@@ -71,6 +76,7 @@ export function readInputs(environment: Environment, directories: Directories): 
         reader.text('report-file') ?? defaultReport(environment, directories),
       ),
       summary: reader.boolean('summary', true),
+      startEngine: reader.boolean('start-engine', false),
       repository,
     },
     warnings: unknownInputs(given),

@@ -1,6 +1,7 @@
 import { bySeverity } from '../report/order.ts';
 import { plainJson } from '../report/plain.ts';
 import type { Report, ReportHost } from '../report/report.ts';
+import { smokeCounts } from '../report/words.ts';
 
 /**
  * GitHub takes 1 MB of outputs from a job, counted in UTF-16 (github/docs, "Passing information between jobs").
@@ -20,8 +21,15 @@ export function outputsOf(report: Report, reportFile: string): Readonly<Record<s
     images: String(report.images.length),
     'skipped-images': String(report.skippedImages),
     ...hostOutputs(host),
+    ...smokeOutputs(report),
     findings: findingsOutput(report),
   };
+}
+
+function smokeOutputs(report: Report): Record<string, string> {
+  if (report.smoke === undefined) return { 'smoke-tried': '', 'smoke-ran': '', hyperv: '' };
+  const { tried, ran } = smokeCounts(report);
+  return { 'smoke-tried': String(tried), 'smoke-ran': String(ran), hyperv: report.smoke.hyperv?.state ?? '' };
 }
 
 function hostOutputs(host: ReportHost | undefined): Record<string, string> {

@@ -4,6 +4,7 @@ import { CheckError, messageOf } from '../errors.ts';
 import { plainLine, plainLines } from '../report/plain.ts';
 import type { ActionsCore } from './core.ts';
 import type { ActionInputs, Directories } from './inputs.ts';
+import { SMOKE_RUN_STATE } from './state.ts';
 
 /** What a run of the action is made of; handed in, so that a test can run it without a runner. */
 export interface ActionParts {
@@ -30,6 +31,9 @@ export async function runAction(parts: ActionParts): Promise<void> {
       insecureRegistries: inputs.settings.insecureRegistries,
       mirrors: inputs.settings.mirrors,
       timeoutSeconds: inputs.settings.timeoutSeconds,
+      startEngine: inputs.settings.startEngine,
+      onSmokeRun: (runId) => core.saveState(SMOKE_RUN_STATE, runId ?? ''),
+      pullOutput: { write: (text) => core.info(plainLine(text.trimEnd())) },
       onSecret: (secret) => core.setSecret(secret),
       progress: (line) => core.info(plainLine(line)),
       warn: (line) => core.warning(plainLine(line)),

@@ -6,6 +6,7 @@ import { isRuleId, type LevelOverrides, RULE_IDS } from '../rules/catalogue.ts';
 import { formatOutcome, REPORT_FORMATS } from './formats.ts';
 import { choose, pairs, parseOptions } from './options.ts';
 import { writeResult } from './output.ts';
+import { SMOKE_OPTIONS, smokeOf, tellOfNoSmoke, withSmokeMode } from './smoke-options.ts';
 import type { Terminal } from './terminal.ts';
 import { buildArgsOf, WORLD_OPTIONS, worldOf } from './world-options.ts';
 
@@ -13,7 +14,7 @@ const EXIT_CODES = { passed: 0, failed: 1, incomplete: 3 } as const;
 
 /** The whole check. */
 export async function checkCommand(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseOptions('check', args, {
+  const { values, positionals } = parseOptions('check', withSmokeMode(args), {
     ...WORLD_OPTIONS,
     image: { type: 'string', multiple: true },
     host: { type: 'string', multiple: true },
@@ -24,10 +25,12 @@ export async function checkCommand(args: readonly string[], terminal: Terminal):
     target: { type: 'string' },
     level: { type: 'string', multiple: true },
     'fail-on': { type: 'string' },
+    ...SMOKE_OPTIONS,
     format: { type: 'string' },
     output: { type: 'string' },
   });
   const format = choose('--format', values.format, REPORT_FORMATS, 'text');
+  const smoke = smokeOf(values);
   const outcome = await check(
     {
       workspace: terminal.workingDirectory,
@@ -47,9 +50,11 @@ export async function checkCommand(args: readonly string[], terminal: Terminal):
       resolve: choose('--resolve', values.resolve, ['auto', 'registry', 'tags'], 'auto'),
       failOn: choose('--fail-on', values['fail-on'], ['error', 'warning', 'notice', 'never'], 'error'),
       levels: levelsOf(values.level ?? []),
+      ...(smoke === undefined ? {} : { smoke }),
     },
     worldOf(values, terminal),
   );
+  if (smoke !== undefined) tellOfNoSmoke(outcome.report, terminal);
   const toFile = values.output !== undefined;
   const text = await formatOutcome(outcome, format, { ...terminal, color: terminal.color && !toFile });
   await writeResult({ text, commands: format === 'github' }, values.output, terminal);

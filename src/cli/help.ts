@@ -36,6 +36,16 @@ Paths are files, directories or patterns; without any, the Dockerfiles below thi
   --registry-mirror R=URL   a mirror of a registry, asked first (repeatable)
   --timeout SECONDS         how long a registry may take for one image (default 30)
   --level RULE=LEVEL        error, warning, notice or off (repeatable)
+  --smoke[=MODE]            run containers on the engine of this machine: auto (default), always, never
+  --smoke-command COMMAND   a command line for cmd that must succeed in every container
+  --pull WHICH              missing (default), always, never
+  --max-pull-size SIZE      the largest image that is pulled, as in 5GB
+  --cleanup-images          remove the images that were pulled
+  --parallel NUMBER         containers at a time (default 2)
+  --smoke-timeout SECONDS   of one container (default 300)
+  --time-budget SECONDS     of all of them, pulls included (default 1200)
+  --network NAME            of the containers (default none)
+  --start-engine            start the stopped Docker service of this machine
   --fail-on LEVEL           error (default), warning, notice, never
   --format FORMAT           text (default), json, github, summary, sarif, junit
   --output FILE             write there instead of to stdout

@@ -40,6 +40,12 @@ export function processTerminal(parts: ProcessParts = process): Terminal {
     progress: (line) => {
       if (stderr.isTTY === true) tell(line);
     },
+    watcher: {
+      write: (text) => {
+        stderr.write(plainText(text));
+      },
+      ...(stderr.isTTY === true ? { columns: stderr.columns ?? 80 } : {}),
+    },
     environment: env,
     workingDirectory: parts.cwd(),
     color: wantsColor(stdout.isTTY === true, env),

@@ -15,6 +15,8 @@ export interface Terminal {
   tell(line: string): void;
   /** A line about long work under way, likewise; kept to itself where nobody watches. */
   progress(line: string): void;
+  /** Where it is shown how long work goes on, in text of our own; it has columns where somebody watches. */
+  readonly watcher: { write(text: string): void; readonly columns?: number };
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly workingDirectory: string;
   readonly color: boolean;

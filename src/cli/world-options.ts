@@ -20,6 +20,7 @@ export interface WorldValues {
   readonly 'insecure-registry'?: readonly string[];
   readonly 'registry-mirror'?: readonly string[];
   readonly timeout?: string;
+  readonly 'start-engine'?: boolean;
 }
 
 /** The world as these options let a command touch it. Throws `usage` naming the option that is wrong. */
@@ -36,6 +37,8 @@ export function worldOf(values: WorldValues, terminal: Terminal): World {
     insecureRegistries: (values['insecure-registry'] ?? []).map(hostAlone),
     mirrors,
     timeoutSeconds: timeoutOf(values.timeout),
+    ...(values['start-engine'] === true ? { startEngine: true } : {}),
+    pullOutput: terminal.watcher,
     progress: terminal.progress,
     warn: terminal.tell,
   });

@@ -1,9 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
 import { homedir, hostname, release, version as systemVersion } from 'node:os';
-import path from 'node:path';
 import type { World } from '../check.ts';
+import type { ProgressWorld } from '../engine/progress.ts';
 import { maskSecrets } from '../images/masked-registry.ts';
 import type { Registry } from '../images/registry-error.ts';
+import { createEngineAccess } from './engine-access.ts';
+import { systemTool } from './system-tool.ts';
 
 declare const __VERSION__: string;
 
@@ -19,6 +21,12 @@ export interface WorldSettings {
   readonly timeoutSeconds: number;
   /** Is told of every password and token, so that outputs can be masked. */
   readonly onSecret?: (secret: string) => void;
+  /** Starts the stopped Docker service of this machine before its engine is asked. */
+  readonly startEngine?: boolean;
+  /** Where it is shown how pulls go on: a terminal has columns. */
+  readonly pullOutput?: Omit<ProgressWorld, 'now'>;
+  /** Is told the id of a smoke run before its first container is made, and undefined once nothing of it is left. */
+  readonly onSmokeRun?: (runId: string | undefined) => void;
   readonly progress: (line: string) => void;
   /** A line about something that the check goes on without, such as a login that cannot be read. */
   readonly warn: (line: string) => void;
@@ -26,7 +34,13 @@ export interface WorldSettings {
 
 /** The real world: this machine's files, commands and network. What is heavy is loaded when it is first asked for. */
 export function createWorld(settings: WorldSettings): World {
+  const registryTool = systemTool(settings.environment, 'reg.exe');
   let registry: Promise<Registry> | undefined;
+  const access = createEngineAccess({
+    environment: settings.environment,
+    startEngine: settings.startEngine === true,
+    progress: settings.progress,
+  });
   return {
     files: FILES,
     registry: () => {
@@ -39,7 +53,13 @@ export function createWorld(settings: WorldSettings): World {
       systemName: systemVersion(),
       hostname: hostname(),
       run: runCommand,
-      ...registryTool(settings.environment),
+      engineInfo: (signal) => access.info(signal),
+      ...(registryTool === undefined ? {} : { registryTool }),
+    },
+    localImage: (name) => access.localImage(name),
+    smoke: async (candidates, host, smoke, sizeOf) => {
+      const { smokeHere } = await import('./smoke.ts');
+      return smokeHere(candidates, host, smoke, { ...settings, access, sizeOf });
     },
     today: settings.today,
     version: __VERSION__,
@@ -77,12 +97,6 @@ async function createRegistry(settings: WorldSettings): Promise<Registry> {
     timeouts: { reference: settings.timeoutSeconds * 1000, request: settings.timeoutSeconds * 1000 },
   });
   return maskSecrets(client, secrets);
-}
-
-/** The full path, so that no `reg.exe` in a checked-out repository can take its place. */
-function registryTool(environment: WorldSettings['environment']): { registryTool?: string } {
-  const root = environment.SystemRoot ?? environment.SYSTEMROOT;
-  return root === undefined ? {} : { registryTool: path.win32.join(root, 'System32', 'reg.exe') };
 }
 
 /** Runs a command without a shell, and keeps what it printed. Rejects when it cannot be started. */

@@ -24,6 +24,9 @@ export type RunCommand = (
   signal: AbortSignal,
 ) => Promise<CommandResult>;
 
+/** Gives the `/info` of the engine that is used from here; rejects where there is none. */
+export type AskEngine = (signal: AbortSignal) => Promise<unknown>;
+
 /** Time limits in milliseconds. */
 export interface AskingLimits {
   readonly registry: number;
@@ -57,13 +60,10 @@ export async function askRegistry(
   return readRegistryFacts(currentVersion, productOptions);
 }
 
-/** What the engine behind the `docker` command line says. Without one, `failure` says why; never throws. */
-export async function askEngine(run: RunCommand, limit = ASKING_LIMITS.engine): Promise<EngineFacts> {
+/** What an engine says. Without one, `failure` says why; never throws. */
+export async function askEngine(info: AskEngine, limit = ASKING_LIMITS.engine): Promise<EngineFacts> {
   try {
-    const answer = await within(limit, (signal) => run('docker', ['info', '--format', '{{json .}}'], signal));
-    const facts = readDockerInfo(answer.stdout);
-    const complaint = firstLine(answer.stderr);
-    return facts.containerOs === undefined && complaint ? { failure: complaint } : facts;
+    return readDockerInfo(await within(limit, info));
   } catch (thrown) {
     return { failure: firstLine(messageOf(thrown)) };
   }

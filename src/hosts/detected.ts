@@ -4,7 +4,14 @@ import { sameMachineName } from '../windows/machine-name.ts';
 import type { WindowsVersion } from '../windows/model.ts';
 import { describeVersion } from '../windows/releases.ts';
 import { formatWindowsVersion, parseWindowsVersion } from '../windows/version.ts';
-import { ASKING_LIMITS, type AskingLimits, askEngine, askRegistry, type RunCommand } from './ask.ts';
+import {
+  ASKING_LIMITS,
+  type AskEngine,
+  type AskingLimits,
+  askEngine,
+  askRegistry,
+  type RunCommand,
+} from './ask.ts';
 import { type EngineFacts, productOfSystemName } from './docker-info.ts';
 import { DETECTED_HOST_ID, type Host, type HostProblem } from './model.ts';
 import { assumeProduct } from './product.ts';
@@ -21,6 +28,8 @@ export interface Machine {
   /** `os.hostname()`: tells an engine on this machine from one elsewhere. */
   readonly hostname?: string;
   readonly run: RunCommand;
+  /** The `/info` of the engine that is used from here. */
+  readonly engineInfo: AskEngine;
   /** Full path of `reg.exe`; `reg`, found on the search path, when left out. */
   readonly registryTool?: string;
   readonly limits?: AskingLimits;
@@ -37,7 +46,7 @@ export async function detectHost(machine: Machine): Promise<Host> {
   const onWindows = machine.platform === 'win32';
   const [local, engine] = await Promise.all([
     onWindows ? askRegistry(machine.run, limits.registry, machine.registryTool) : {},
-    askEngine(machine.run, limits.engine),
+    askEngine(machine.engineInfo, limits.engine),
   ]);
   return hostOf(onWindows ? withFallbacks(local, machine) : local, engine, machine);
 }
@@ -123,7 +132,7 @@ function disagreements(local: RegistryFacts, engine: EngineFacts, elsewhere: boo
   return [
     {
       code: 'host-facts-disagree',
-      message: `This machine's registry and docker info do not tell the same Windows: ${differ.join(', ')}. Judged is ${taken}.`,
+      message: `This machine's registry and its engine do not tell the same Windows: ${differ.join(', ')}. Judged is ${taken}.`,
       remedy: elsewhere
         ? 'Point DOCKER_HOST or the docker context to the engine of the host you mean, or declare that host.'
         : 'Restart the engine, or the machine if an update waits for it, and check again.',

@@ -42,6 +42,15 @@ export interface TagFacts {
   readonly architecture?: 'amd64' | 'arm64';
 }
 
+/** What an engine tells of an image that it holds. */
+export interface LocalFacts {
+  /** Of the manifest it came from, or the image's own id where it was built here. */
+  readonly digest: string;
+  readonly os: string;
+  readonly architecture: string;
+  readonly osVersion?: string;
+}
+
 export type ResolveMode = 'auto' | 'registry' | 'tags';
 
 /** Why a registry did not answer, in a word tests can assert on. */

@@ -1,4 +1,4 @@
-import type { Reference, ResolvedImage, ResolveMode, TagFacts } from './model.ts';
+import type { LocalFacts, Reference, ResolvedImage, ResolveMode, TagFacts } from './model.ts';
 import { formatReference, parseReference } from './reference.ts';
 import { Slots } from './registry/slots.ts';
 import { type Registry, RegistryError } from './registry-error.ts';
@@ -8,11 +8,13 @@ const DEFAULT_CONCURRENCY = 8;
 
 export interface ResolverOptions {
   /**
-   * `auto`: ask the registry, and take the words of the reference where it does not tell.
+   * `auto`: ask the registry, then the engine, and take the words of the reference where neither tells.
    * `registry`: take nobody's word but the registry's. `tags`: take the words and make no connection.
    */
   readonly mode: ResolveMode;
   readonly registry: Registry;
+  /** What the engine of the host holds of an image; undefined where it does not have it. Only asked with `auto`. */
+  readonly localImage?: (name: string) => Promise<LocalFacts | undefined>;
   /** How many references are asked for at a time. */
   readonly concurrency?: number;
   /** Ends every question under way; what was waiting rejects with its reason. */
@@ -52,7 +54,7 @@ export function createResolver(options: ResolverOptions): Resolver {
 async function byRegistry(
   reference: Reference,
   name: string,
-  { mode, registry, signal }: ResolverOptions,
+  { mode, registry, localImage, signal }: ResolverOptions,
 ): Promise<ResolvedImage> {
   try {
     const { kind, digest, entries } = await registry.inspect(reference, signal);
@@ -60,10 +62,25 @@ async function byRegistry(
   } catch (thrown) {
     if (!(thrown instanceof RegistryError)) throw thrown;
     const failure = { reason: thrown.reason, message: thrown.message, remedy: thrown.remedy };
-    return mode === 'auto'
-      ? { ...byTag(reference, name), failure }
-      : { ...unread(reference, name, readTag(reference)), failure };
+    if (mode !== 'auto') return { ...unread(reference, name, readTag(reference)), failure };
+    // An engine that cannot be asked is told of where it is needed; here the words still speak.
+    const local = await localImage?.(name).catch(() => undefined);
+    return local === undefined ? { ...byTag(reference, name), failure } : byEngine(reference, name, local);
   }
+}
+
+/** An image that was built here, or came here while its registry could still be reached. */
+function byEngine(reference: Reference, name: string, { digest, ...platform }: LocalFacts): ResolvedImage {
+  const entries = [{ digest, platform }];
+  return {
+    reference,
+    name,
+    answeredBy: 'engine',
+    kind: 'manifest',
+    digest,
+    entries,
+    tag: readTag(reference),
+  };
 }
 
 /** The words answer only where they say something about Windows. */

@@ -5,14 +5,18 @@ import { imageLabel } from './pairing-table.ts';
 import { plainMarkup } from './plain.ts';
 import type { Report, ReportPairing } from './report.ts';
 import { placeText } from './text-finding.ts';
+import { observationWords } from './words.ts';
 
 /** One test case, as JUnit's XML has it. */
 interface TestCase {
+  readonly seconds?: number;
   readonly group: string;
   readonly name: string;
   readonly failures: readonly Finding[];
   readonly skipped?: string;
   readonly remarks: readonly Finding[];
+  /** What the smoke container showed. */
+  readonly seen?: string;
 }
 
 /**
@@ -68,6 +72,16 @@ function pairingCase(pairing: ReportPairing, findings: readonly Finding[]): Test
     failures,
     ...(unknown ? { skipped: pairing.reason } : {}),
     remarks: findings.filter((finding) => finding.level !== 'error'),
+    ...seenOf(pairing),
+  };
+}
+
+function seenOf({ observation }: ReportPairing): Pick<TestCase, 'seen' | 'seconds'> {
+  if (observation === undefined) return {};
+  const { milliseconds, message } = observation;
+  return {
+    seen: `smoke container: ${observationWords(observation)}. ${message}`,
+    ...(milliseconds === undefined ? {} : { seconds: milliseconds / 1000 }),
   };
 }
 
@@ -90,13 +104,12 @@ function suite(name: string, cases: readonly TestCase[]): string {
 }
 
 function caseText(test: TestCase): string {
-  const head = `    <testcase classname="${escapeMarkup(test.group)}" name="${escapeMarkup(test.name)}"`;
+  const head = `    <testcase classname="${escapeMarkup(test.group)}" name="${escapeMarkup(test.name)}"${test.seconds === undefined ? '' : ` time="${test.seconds}"`}`;
+  const told = [...(test.seen === undefined ? [] : [escapeMarkup(test.seen)]), ...test.remarks.map(remark)];
   const inner = [
     ...test.failures.map(failureText),
     ...(test.skipped === undefined ? [] : [`      <skipped message="${escapeMarkup(test.skipped)}"/>\n`]),
-    ...(test.remarks.length === 0
-      ? []
-      : [`      <system-out>${test.remarks.map(remark).join('\n')}</system-out>\n`]),
+    ...(told.length === 0 ? [] : [`      <system-out>${told.join('\n')}</system-out>\n`]),
   ];
   return inner.length === 0 ? `${head}/>\n` : `${head}>\n${inner.join('')}    </testcase>\n`;
 }

@@ -2,6 +2,8 @@ import type { CheckOptions, World } from '../check.ts';
 import type { Host } from '../hosts/model.ts';
 import type { Gathered } from '../pairing/gather.ts';
 import type { CheckedImage, HostPairing, Pairing } from '../pairing/model.ts';
+import type { Smoked } from '../pairing/smoke.ts';
+import { candidateKey } from '../pairing/smoke-candidates.ts';
 import { compareLevels, type Finding } from '../rules/finding.ts';
 import type { ImageUse, SourceReading } from '../sources/reading.ts';
 import { SOURCES } from '../windows/sources.ts';
@@ -15,6 +17,7 @@ import {
   type ReportPairing,
   type Result,
 } from './report.ts';
+import { reportObservation, reportSmoke } from './report-smoke.ts';
 
 /** Everything a run learned. */
 export interface Learned {
@@ -26,11 +29,13 @@ export interface Learned {
   readonly gathered: Gathered;
   readonly pairingOf: (image: CheckedImage, host: Host) => HostPairing;
   readonly findings: readonly Finding[];
+  readonly smoked?: Smoked;
 }
 
 /** The report of a run, as data. */
 export function makeReport(learned: Learned): Report {
   const { options, world, hosts, gathered, findings } = learned;
+  const smoke = reportSmoke(learned.smoked);
   const usesOf = usesByImage(gathered);
   const count = (level: Finding['level']) => findings.filter((finding) => finding.level === level).length;
   return {
@@ -53,10 +58,13 @@ export function makeReport(learned: Learned): Report {
     })),
     images: gathered.images.map((image) => reportImage(image, usesOf.get(image) ?? [])),
     pairings: gathered.images.flatMap((image) =>
-      hosts.flatMap((host) => learned.pairingOf(image, host).pairings.map(reportPairing)),
+      hosts.flatMap((host) =>
+        learned.pairingOf(image, host).pairings.map((pairing) => reportPairing(pairing, learned.smoked)),
+      ),
     ),
     findings,
     skippedImages: gathered.skippedImages,
+    ...(smoke === undefined ? {} : { smoke }),
   };
 }
 
@@ -122,7 +130,9 @@ function reportImage(image: CheckedImage, uses: readonly ReportImageUse[]): Repo
   };
 }
 
-function reportPairing(pairing: Pairing): ReportPairing {
+function reportPairing(pairing: Pairing, smoked: Smoked | undefined): ReportPairing {
+  const observation =
+    pairing.host === smoked?.host ? smoked.result?.observations.get(candidateKey(pairing)) : undefined;
   const { image, host, verdict, facts } = pairing;
   return {
     image: image.resolved.name,
@@ -137,5 +147,6 @@ function reportPairing(pairing: Pairing): ReportPairing {
     sources: verdict.sources.map((source) => SOURCES[source].url),
     ...(facts.version === undefined ? {} : { imageVersion: formatWindowsVersion(facts.version) }),
     ...(pairing.digest === undefined ? {} : { digest: pairing.digest }),
+    ...(observation === undefined ? {} : { observation: reportObservation(observation) }),
   };
 }

@@ -2,7 +2,9 @@ import type { HostOrigin, ImageStore } from '../hosts/model.ts';
 import type { ResolvedImage } from '../images/model.ts';
 import type { PairingRule } from '../pairing/deciding-rules.ts';
 import type { Finding } from '../rules/finding.ts';
+import type { Evidence, HypervState, ObservationReason, Outcome } from '../smoke/model.ts';
 import type { ImageRole, Need, Place } from '../sources/reading.ts';
+import type { ErrorClass } from '../windows/error-model.ts';
 import type { Family, Isolation, Policy, Product, Verdict } from '../windows/model.ts';
 
 /** Raised when a field is removed or changes its meaning; new fields do not raise it. */
@@ -73,6 +75,51 @@ export interface ReportPairing {
   /** What the engine there would take: the Windows version, as `10.0.20348.2340`, and the entry's digest. */
   readonly imageVersion?: string;
   readonly digest?: string;
+  /** Only on the host whose engine was at hand, when containers were asked for. */
+  readonly observation?: ReportObservation;
+}
+
+/** What a smoke container of a pairing showed. */
+export interface ReportObservation {
+  readonly outcome: Outcome;
+  readonly reason: ObservationReason;
+  readonly message: string;
+  /** The isolation it had, as sure as `evidence` says. */
+  readonly isolation?: Isolation;
+  readonly evidence?: Evidence;
+  /** What the evidence is, a sentence each. */
+  readonly proof?: readonly string[];
+  /** Of the copy that the engine holds, where it is not the version that was judged. */
+  readonly copyVersion?: string;
+  /** From the guest's own registry: `10.0.20348.2340`. */
+  readonly guestVersion?: string;
+  readonly exitCode?: number;
+  /** The end of what it printed. */
+  readonly log?: string;
+  readonly error?: {
+    readonly text: string;
+    readonly class: ErrorClass;
+    readonly code?: string;
+    readonly cause: string;
+    readonly remedy: string;
+    /** Addresses. */
+    readonly sources: readonly string[];
+  };
+  readonly milliseconds?: number;
+  readonly slow?: boolean;
+  readonly warmedUp?: boolean;
+  /** The pairing whose container stood for this one, as both are the same digest. */
+  readonly sameAs?: string;
+}
+
+/** What the smoke run learned beside its pairings. */
+export interface ReportSmoke {
+  readonly host: string;
+  readonly runId: string;
+  readonly hyperv?: { readonly state: HypervState; readonly message: string };
+  readonly pulled: readonly { readonly image: string; readonly bytes?: number }[];
+  /** Names of containers that could not be removed. */
+  readonly leftOver: readonly string[];
 }
 
 export interface ReportFile {
@@ -105,4 +152,6 @@ export interface Report {
   readonly findings: readonly Finding[];
   /** Images that have nothing to do with Windows, counted once each. */
   readonly skippedImages: number;
+  /** Left out when no container was run. */
+  readonly smoke?: ReportSmoke;
 }

@@ -2,6 +2,7 @@ import { ISOLATIONS, type Verdict } from '../windows/model.ts';
 import { codeOf, escapeMarkup, prose } from './markup.ts';
 import { imageLabel, type PairingCell, pairingTable } from './pairing-table.ts';
 import type { Report, ReportPairing } from './report.ts';
+import { observationWords } from './words.ts';
 
 const SIGNS: Readonly<Record<Verdict, string>> = { runs: '✅', refused: '❌', undefined: '⚠️', unknown: '❔' };
 
@@ -50,5 +51,7 @@ function cellOf(cell: PairingCell): string {
 function modeOf(pairing: ReportPairing): string {
   const text = `${SIGNS[pairing.prediction]} ${pairing.isolation}: ${pairing.prediction}`;
   const conditions = pairing.conditions.map((condition) => `<br><sub>${prose(condition)}</sub>`).join('');
-  return `${pairing.required ? `<strong>${escapeMarkup(text)}</strong>` : escapeMarkup(text)}${conditions}`;
+  const { observation } = pairing;
+  const seen = observation === undefined ? '' : `<br><sub>smoke: ${observationWords(observation)}</sub>`;
+  return `${pairing.required ? `<strong>${escapeMarkup(text)}</strong>` : escapeMarkup(text)}${conditions}${seen}`;
 }

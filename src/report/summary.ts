@@ -5,6 +5,7 @@ import type { Report } from './report.ts';
 import { imageRows, pairingReasonRows, settingsLine } from './summary-details.ts';
 import { findingRows } from './summary-findings.ts';
 import { matrixHead, matrixLegend, matrixRows } from './summary-matrix.ts';
+import { smokeNotes, smokeRows } from './summary-smoke.ts';
 import { count, countsText, scopeParts } from './words.ts';
 
 const KIB = 1024;
@@ -57,6 +58,11 @@ export function formatSummary(report: Report, options: SummaryOptions = {}): str
   if (report.pairings.length > 0) {
     const head = `${folded('Why each pairing was judged so')}<tr><th>image</th><th>host</th><th>isolation</th><th>prediction</th><th>why</th></tr>\n`;
     text.addRows(head, pairingReasonRows(report), FOLD_END, leftOut('pairing', 5), DETAILS_SHARE * scale);
+  }
+  if (report.smoke !== undefined) {
+    const head = `${folded('What the smoke containers showed')}<tr><th>image</th><th>isolation</th><th>outcome</th><th>Windows inside</th><th>time</th><th>what was seen</th></tr>\n`;
+    text.addRows(head, smokeRows(report), FOLD_END, leftOut('container', 6), DETAILS_SHARE * scale);
+    text.add(smokeNotes(report.smoke));
   }
   text.add(`<p><sub>${settingsLine(report)}</sub></p>\n`);
   return plainMarkup(text.toString());

@@ -5,6 +5,7 @@ import { imageLabel, type PairingCell, type PairingTable, pairingTable } from '.
 import { plainLine } from './plain.ts';
 import type { Report, ReportHost, ReportPairing } from './report.ts';
 import { clip } from './visible.ts';
+import { observationWords } from './words.ts';
 
 const GAP = '  ';
 const LONGEST_HOST = 30;
@@ -94,12 +95,14 @@ function paintedCell(
 function cellText(pairing: ReportPairing | undefined, conditions: Conditions): string {
   if (pairing === undefined) return '-';
   const marks = conditions.marks(pairing.conditions);
-  return `${pairing.prediction}${pairing.required ? '*' : ''}${marks === '' ? '' : ` ${marks}`}`;
+  const seen = pairing.observation === undefined ? '' : `; ${observationWords(pairing.observation)}`;
+  return `${pairing.prediction}${pairing.required ? '*' : ''}${marks === '' ? '' : ` ${marks}`}${seen}`;
 }
 
 function legend(report: Report, conditions: Conditions, paint: Paint): string[] {
   const required = report.pairings.some((pairing) => pairing.required) ? ['* must work'] : [];
-  return [...required, ...conditions.lines(), ...report.hosts.map(hostLine)].map((line) =>
+  const seen = report.smoke === undefined ? [] : ['behind the semicolon: what the smoke container showed'];
+  return [...required, ...conditions.lines(), ...seen, ...report.hosts.map(hostLine)].map((line) =>
     paint(line, 'dim'),
   );
 }

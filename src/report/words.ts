@@ -1,4 +1,4 @@
-import type { Report } from './report.ts';
+import type { Report, ReportObservation } from './report.ts';
 import { visible } from './visible.ts';
 
 /** `1 error`, `2 errors`, `no errors`. */
@@ -12,9 +12,30 @@ export function countsText(report: Report): string {
   return [count(errors, 'error'), count(warnings, 'warning'), count(notices, 'notice')].join(', ');
 }
 
+/** What a smoke container showed, in a word or two: `ran, proved`. */
+export function observationWords({ outcome, evidence }: ReportObservation): string {
+  if (outcome === 'ran') return evidence === 'proved' ? 'ran, proved' : 'ran, not proved';
+  return outcome.replace('-', ' ');
+}
+
+/** How many pairings of a report were run, and of how many that would be worth it. */
+export function smokeCounts(report: Report): { readonly ran: number; readonly tried: number } {
+  const outcomes = report.pairings.flatMap(({ observation }) => observation?.outcome ?? []);
+  return {
+    ran: outcomes.filter((outcome) => outcome === 'ran').length,
+    tried: outcomes.filter((outcome) => outcome !== 'not-run').length,
+  };
+}
+
 /** What was judged and what was not, in parts of one sentence: images, hosts, what was assumed, what was skipped. */
 export function scopeParts(report: Report): readonly string[] {
   const parts = [`${count(report.images.length, 'Windows image')} on ${count(report.hosts.length, 'host')}`];
+  if (report.smoke !== undefined) {
+    const { ran, tried } = smokeCounts(report);
+    parts.push(
+      tried === 0 ? 'no smoke container was run' : `${ran} of ${count(tried, 'smoke container')} ran`,
+    );
+  }
   const assumed = report.hosts.filter((host) => host.origin === 'assumed');
   if (assumed.length > 0)
     parts.push(`assumed ${assumed.map((host) => visible(host.id)).join(', ')}, as no host was named`);

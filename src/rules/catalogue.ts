@@ -7,6 +7,7 @@ import { isRuleId, RULE_IDS, type RuleId } from './ids.ts';
 import { IMAGE_RULES } from './image-rules.ts';
 import { PAIRING_RULES } from './pairing-rules.ts';
 import type { Rule } from './rule.ts';
+import { SMOKE_RULES } from './smoke-rules.ts';
 
 /** Every rule that can fire, by id. Each has a page `docs/rules/<id>.md`, made from its row. */
 export const RULES: Readonly<Record<RuleId, Rule>> = {
@@ -16,6 +17,7 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   ...HOST_RULES,
   ...BOUNDARY_RULES,
   ...COMPOSE_RULES,
+  ...SMOKE_RULES,
 };
 
 export { isRuleId, RULE_IDS, type RuleId };

@@ -60,6 +60,17 @@ export const RULE_IDS = [
   'unset-variable',
   'bake-syntax',
   'bake-not-printed',
+  'smoke-failed',
+  'smoke-ran-though-refused',
+  'smoke-command-failed',
+  'smoke-not-run',
+  'smoke-slow-start',
+  'smoke-warm-up',
+  'isolation-not-as-asked',
+  'isolation-not-proved',
+  'guest-version-differs',
+  'image-copy-differs',
+  'container-left-behind',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];

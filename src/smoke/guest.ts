@@ -1,6 +1,6 @@
 import type { WindowsVersion } from '../windows/model.ts';
 
-/** What a container is started with: no element needs quoting, so no engine generation joins them in another way. */
+/** What a container is started with: one word in each element, so that every engine joins them to the same command line. */
 export interface GuestCommand {
   readonly entrypoint: readonly string[];
   readonly command: readonly string[];
@@ -25,47 +25,62 @@ export interface GuestProgress {
   readonly log: string;
 }
 
-const CURRENT_VERSION = String.raw`"HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion"`;
+/** The one word with a space in it: engines put it in quotes, and `reg` takes them off again. */
+const CURRENT_VERSION = String.raw`HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion`;
+
+/** By its whole path, as an image may have another PATH. */
+const program = (file: string): string => `C:\\Windows\\System32\\${file}`;
 
 /**
  * The command that asks a guest for its Windows and keeps it alive, in what nanoserver and servercore have in common:
  * `cmd`, `reg` and `ping`.
  *
- * The mark stands in the command line itself, where the host's process list shows it. All that needs quotes comes in by a
- * variable that `cmd` puts in before it reads the line, as engines before and after 25 escape quotes in arguments and `cmd`
- * knows no such escape. The script is in quotes of its own, and holds `&`, `|`, `(` and `>` only where the outer `cmd`
- * counts itself inside quotes, so that the inner one, which expands late, gets it whole. The user's command is put in
- * last of all, by late expansion, so that nothing in it is taken for a part of the script.
+ * The mark stands in the command line of the first process, where the host's process list shows it. Operators and names are
+ * elements of their own: an element with a quote in it would get a backslash before it, which `cmd` does not understand.
+ *
+ * So the user's command comes by a variable, put in by late expansion after `cmd` has read its own line: nothing in it is
+ * taken for a part of that line, and a second `cmd` reads it as it was written. As in a container without `-i`, its
+ * standard input is at its end.
  *
  * `ping` waits without input; where even the loopback does not answer, `set /p` waits at the standard input instead.
  *
  * @param seconds How long it stays alive at most, should nobody end it.
+ * @param command Lines run one after the other, as in a batch file; what the last one leaves with counts.
  */
 export function guestCommand(mark: string, seconds: number, command?: string): GuestCommand {
-  const script = [
-    `echo WIC-BEGIN !WIC_MARK!`,
-    `reg query ${CURRENT_VERSION} /v CurrentBuildNumber`,
-    `reg query ${CURRENT_VERSION} /v UBR`,
-    'ver',
-    `echo WIC-FACTS !WIC_MARK!`,
+  const query = (value: string) => [program('reg.exe'), 'query', CURRENT_VERSION, '/v', value];
+  const steps = [
+    ['echo', 'WIC-BEGIN', mark],
+    query('CurrentBuildNumber'),
+    query('UBR'),
+    ['ver'],
+    ['echo', 'WIC-FACTS', mark],
     ...(command === undefined
       ? []
       : [
-          `cmd /d /s /c "!WIC_COMMAND!"`,
-          'set WIC_CODE=!errorlevel!',
-          'echo.',
-          `echo WIC-EXIT !WIC_MARK! !WIC_CODE!`,
+          [program('cmd.exe'), '/d', '/v:off', '/s', '/c', '!WIC_COMMAND!', '<', 'nul'],
+          ['echo', 'WIC-EXIT', mark, '!errorlevel!'],
         ]),
-    `(ping -n ${seconds} 127.0.0.1 >nul||set /p WIC_END=)`,
+    [program('ping.exe'), '-n', String(seconds), '127.0.0.1', '>', 'nul', '||', 'set', '/p', 'WIC_END='],
   ];
+  const line = steps.flatMap((words, index) => (index === 0 ? words : ['&', ...words]));
   return {
-    entrypoint: ['cmd'],
-    command: ['/d', '/c', 'set', `WIC_MARK=${mark}&cmd`, '/d', '/v:on', '/s', '/c', '%WIC_SCRIPT%'],
-    environment: {
-      WIC_SCRIPT: `"${script.join('&')}"`,
-      ...(command === undefined ? {} : { WIC_COMMAND: command }),
-    },
+    entrypoint: [program('cmd.exe')],
+    command: ['/d', ...(command === undefined ? [] : ['/v:on']), '/c', ...line],
+    environment: command === undefined ? {} : { WIC_COMMAND: `"${oneLine(command)}"` },
   };
+}
+
+/**
+ * A command line ends at its first line end, without a word about the rest; so lines are joined as `cmd` joins commands.
+ * A remark would take all that follows it along.
+ */
+function oneLine(command: string): string {
+  return command
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !/^@?(?:rem\b|::)/i.test(line))
+    .join('&');
 }
 
 /** Reads what a guest has printed so far; lines of others that look alike do not carry the mark. */

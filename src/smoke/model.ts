@@ -1,4 +1,5 @@
 import type { Engine, PullRequest } from '../engine/model.ts';
+import type { PullDisplay } from '../engine/progress.ts';
 import type { ErrorClass } from '../windows/error-model.ts';
 import type { Family, Isolation, Product, Verdict, WindowsVersion } from '../windows/model.ts';
 import type { SourceId } from '../windows/sources.ts';
@@ -12,32 +13,37 @@ export type Outcome = 'ran' | 'refused' | 'failed' | 'timed-out' | 'not-run';
  */
 export type Evidence = 'proved' | 'consistent' | 'configured';
 
-/** Why an observation is what it is, in a word that tests and scripts can rely on. */
-export type ObservationReason =
-  | 'ran'
+/** Why an observation is what it is, in words that tests and scripts can rely on. */
+export const OBSERVATION_REASONS = [
+  'ran',
   /** Before Windows was asked: the pull or the engine's own checks. */
-  | 'refused-by-engine'
-  | 'refused-by-windows'
+  'refused-by-engine',
+  'refused-by-windows',
   /** The user's command, or the image's own, left with another code than 0. */
-  | 'failed-inside'
+  'failed-inside',
   /** It was gone before it could be looked at. */
-  | 'exited-early'
+  'exited-early',
   /** The image has neither `cmd.exe` nor a command of its own; Windows did start the container. */
-  | 'no-command'
-  | 'timed-out'
-  | 'hyperv-unavailable'
+  'no-command',
+  'timed-out',
+  'hyperv-unavailable',
   /** The engine or the connection failed, so nothing was learned of the pairing. */
-  | 'infrastructure'
-  | 'predicted-refused'
+  'infrastructure',
+  'predicted-refused',
+  /** A host-process image, which only Kubernetes runs as one. */
+  'host-process',
   /** Nothing runs it: it is only copied from. */
-  | 'only-pulled'
+  'only-pulled',
   /** `pull: never`, and not present. */
-  | 'not-present'
-  | 'too-large'
-  | 'no-disk-space'
-  | 'no-memory'
-  | 'out-of-time'
-  | 'cancelled';
+  'not-present',
+  'too-large',
+  'no-disk-space',
+  'no-memory',
+  'out-of-time',
+  'cancelled',
+] as const;
+
+export type ObservationReason = (typeof OBSERVATION_REASONS)[number];
 
 /** One pairing on the detected host, as the smoke room needs it. */
 export interface SmokeCandidate {
@@ -129,10 +135,13 @@ export interface SmokeWorld {
   readonly mark: () => string;
   /** Free bytes where the engine keeps its images; undefined where that cannot be told. */
   readonly freeDisk: () => Promise<number | undefined>;
+  /** Bytes of the compressed layers, for an index, whose entries do not tell; undefined where nobody tells. */
+  readonly sizeOf: (candidate: SmokeCandidate) => Promise<number | undefined>;
   readonly login: (image: string) => Promise<PullRequest['login']>;
   /** A line about long work under way. */
   readonly progress: (line: string) => void;
-  readonly onPull?: PullRequest['onProgress'];
+  /** Shows how pulls go on. */
+  readonly pulls?: PullDisplay;
   /** Ends the whole run; what was started is removed all the same. */
   readonly signal: AbortSignal;
 }
@@ -148,6 +157,8 @@ export interface Observation {
   readonly evidence?: Evidence;
   /** What the evidence is, one sentence each. */
   readonly proof?: readonly string[];
+  /** Of the copy that the engine holds, where it is not the version that was judged. */
+  readonly copyVersion?: WindowsVersion;
   /** From the guest's own registry. */
   readonly guestVersion?: WindowsVersion;
   /** Of the user's command, or of a container that left by itself; unsigned. */

@@ -77,6 +77,12 @@ function reasonToSkip(
   if (candidate.need === 'pull') {
     return { reason: 'only-pulled', message: 'It is only copied from, so it need not run.' };
   }
+  if (candidate.family === 'hostprocess') {
+    return {
+      reason: 'host-process',
+      message: 'It is a host-process image: it shows nothing in an ordinary container.',
+    };
+  }
   if (candidate.prediction === 'refused' && mode !== 'always') {
     return {
       reason: 'predicted-refused',

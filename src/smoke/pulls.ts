@@ -55,6 +55,7 @@ export function startPulls(
       };
     }
     spoken += needed;
+    world.pulls?.begin(candidate.image, candidate.size);
     try {
       const login = await world.login(candidate.image);
       await world.engine.pull(
@@ -62,12 +63,13 @@ export function startPulls(
           reference: candidate.image,
           ...(candidate.platform === undefined ? {} : { platform: candidate.platform }),
           ...(login === undefined ? {} : { login }),
-          ...(world.onPull === undefined ? {} : { onProgress: world.onPull }),
+          ...(world.pulls === undefined ? {} : { onProgress: world.pulls.progress }),
         },
         { signal: world.signal, milliseconds: Math.max(1, ends - world.now()) },
       );
     } catch (thrown) {
       spoken -= needed;
+      world.pulls?.end(candidate.image, 'failed');
       if (world.now() >= ends) {
         return {
           outcome: 'not-run',
@@ -78,6 +80,7 @@ export function startPulls(
       const seen = observeError(thrown, 'pull', candidate, host);
       return { ...seen, message: `It could not be pulled: ${seen.error?.text ?? messageOf(thrown)}` };
     }
+    world.pulls?.end(candidate.image, 'pulled');
     pulled.push({
       image: candidate.image,
       ...(candidate.size === undefined ? {} : { bytes: candidate.size }),

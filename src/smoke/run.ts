@@ -1,13 +1,13 @@
 import { EngineError } from '../engine/engine-error.ts';
 import type { ContainerSpec, LocalImage } from '../engine/model.ts';
 import { messageOf } from '../errors.ts';
-import { formatWindowsVersion } from '../windows/version.ts';
+import { formatWindowsVersion, parseWindowsVersion } from '../windows/version.ts';
 import { guestCommand } from './guest.ts';
 import { followGuest, type GuestLog } from './guest-log.ts';
 import { containerName, PAIRING_LABEL, RUN_LABEL } from './labels.ts';
 import { HYPERV_MEMORY_BYTES, LOG_CHARACTERS, SLOW_START_MS, SPARE_SECONDS } from './limits.ts';
 import type { Observation, SmokeCandidate, SmokeHost, SmokeSettings, SmokeWorld } from './model.ts';
-import { observeError } from './observe.ts';
+import { observeError, observeExit } from './observe.ts';
 import type { ProofSession, Prover } from './proof.ts';
 
 /** Everything one container needs. */
@@ -57,21 +57,35 @@ async function runWith(parts: RunParts, manner: Manner): Promise<Observation> {
   } catch (thrown) {
     parts.onLeftOver(name, messageOf(thrown));
   }
-  if (seen.configured === undefined) return seen.observation;
+  const copy = copyVersionOf(parts);
+  if (seen.configured === undefined) return { ...seen.observation, ...copy };
   await session.afterRemoval();
   const proved = session.verdict({
     configured: seen.configured,
     ...(seen.kernel && { guestKernel: formatWindowsVersion(seen.kernel) }),
     ...(seen.observation.guestVersion && { guestVersion: seen.observation.guestVersion }),
     ...(parts.host.version && { hostVersion: parts.host.version }),
-    ...(candidate.version && { imageVersion: candidate.version }),
+    ...((copy.copyVersion ?? candidate.version) && { imageVersion: copy.copyVersion ?? candidate.version }),
   });
   return {
     ...seen.observation,
+    ...copy,
     isolation: proved.isolation,
     evidence: proved.evidence,
     proof: proved.proof,
   };
+}
+
+/** An engine may hold an older image of the name than the one that its registry has now. */
+function copyVersionOf({ local, candidate, settings }: RunParts): Pick<Observation, 'copyVersion'> {
+  if (local?.osVersion === undefined || settings.pull === 'always') return {};
+  const copyVersion = parseWindowsVersion(local.osVersion);
+  const judged = candidate.version;
+  if (copyVersion === undefined || judged === undefined) return {};
+  const same =
+    copyVersion.build === judged.build &&
+    (judged.revision === undefined || copyVersion.revision === judged.revision);
+  return same ? {} : { copyVersion };
 }
 
 interface Seen {
@@ -110,14 +124,14 @@ async function observe(
 
   const log = followGuest(engine, id, mark, signal);
   try {
-    await log.until(
-      ({ facts }) => manner === 'guest' && facts !== undefined,
-      manner === 'own' ? 1_000 : left(),
-    );
-    await session.whileRunning({
-      top: () => engine.top(id, { signal }),
-      state: () => engine.inspectContainer(id, { signal }),
-    });
+    // Side by side: the first process carries the mark from its beginning.
+    await Promise.all([
+      log.until(({ facts }) => manner === 'guest' && facts !== undefined, manner === 'own' ? 1_000 : left()),
+      session.whileRunning({
+        top: () => engine.top(id, { signal }),
+        state: () => engine.inspectContainer(id, { signal }),
+      }),
+    ]);
     if (settings.command !== undefined && manner === 'guest') {
       await log.until(({ exitCode }) => exitCode !== undefined, left());
     }
@@ -173,7 +187,7 @@ function afterStart(thrown: unknown, parts: RunParts, milliseconds: number): Obs
 
 /** What the container showed, once it has been looked at. */
 function conclude(
-  { settings }: RunParts,
+  { settings, candidate, host }: RunParts,
   manner: Manner,
   log: GuestLog,
   state: { readonly status: string; readonly exitCode: number; readonly error?: string },
@@ -181,6 +195,10 @@ function conclude(
   const { facts, exitCode, log: printed } = log.progress;
   const end = printed === '' ? {} : { log: printed.slice(-LOG_CHARACTERS) };
   const running = state.status === 'running';
+  const errorOf = (code: number): Pick<Observation, 'error'> => {
+    const error = observeExit(code, candidate, host);
+    return error === undefined ? {} : { error };
+  };
   if (manner === 'own') {
     return {
       outcome: 'ran',
@@ -204,6 +222,7 @@ function conclude(
           reason: 'exited-early',
           message: `It started and was gone at once, with exit code ${exitText(state.exitCode)}.`,
           exitCode: state.exitCode,
+          ...errorOf(state.exitCode),
           ...end,
         };
   }
@@ -231,6 +250,7 @@ function conclude(
         reason: 'failed-inside',
         message: `The smoke command left with exit code ${exitText(code)}.`,
         exitCode: code,
+        ...errorOf(code),
         ...end,
       };
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { LocalImage } from '../engine/model.ts';
 import { messageOf } from '../errors.ts';
 import { ContainerSlots } from './container-slots.ts';
@@ -27,11 +28,12 @@ export async function runSmoke(
   settings: SmokeSettings,
   world: SmokeWorld,
 ): Promise<SmokeResult> {
+  // Every container under way listens to it; Node takes more than ten for a leak.
+  setMaxListeners(0, world.signal);
   const ends = world.now() + settings.budgetSeconds * 1000;
   const leftOver: string[] = [];
-  await sweep(settings, world);
-  const present = await lookAtImages(candidates, world);
-  const plan = planSmoke(candidates, present, settings);
+  const [present] = await Promise.all([lookAtImages(candidates, world), sweep(settings, world)]);
+  const plan = planSmoke(await withSizes(candidates, present, settings, world), present, settings);
   const observations = new Map<string, Observation>(plan.skipped);
   const pulls = startPulls(plan.pulls, host, ends, world);
   const slots = new ContainerSlots(settings.parallel, host.memory);
@@ -135,6 +137,27 @@ async function lookAtImages(
     [...images].map(async ([key, image]) => [key, await world.engine.inspectImage(image)] as const),
   );
   return new Map(found.filter((entry): entry is readonly [string, LocalImage] => entry[1] !== undefined));
+}
+
+/** Sizes of what may have to be pulled, asked for before anything is decided by them. */
+async function withSizes(
+  candidates: readonly SmokeCandidate[],
+  present: ReadonlyMap<string, LocalImage>,
+  { pull }: SmokeSettings,
+  { sizeOf }: SmokeWorld,
+): Promise<readonly SmokeCandidate[]> {
+  const asked = new Map<string, Promise<number | undefined>>();
+  return Promise.all(
+    candidates.map(async (candidate) => {
+      const pulled = pull === 'always' || (pull === 'missing' && !present.has(imageKey(candidate)));
+      if (candidate.need !== 'run' || candidate.size !== undefined || !pulled) return candidate;
+      const key = imageKey(candidate);
+      const answer = asked.get(key) ?? sizeOf(candidate).catch(() => undefined);
+      asked.set(key, answer);
+      const size = await answer;
+      return size === undefined ? candidate : { ...candidate, size };
+    }),
+  );
 }
 
 async function removeImages(pulled: SmokeResult['pulled'], { engine, progress }: SmokeWorld): Promise<void> {

@@ -1,34 +1,38 @@
 import type { SourceId } from './sources.ts';
 
 /** What kind of trouble an error is, whatever its wording. */
-export type ErrorClass =
-  | 'image-mismatch'
-  | 'hyperv-unavailable'
-  | 'guest-exited'
-  | 'guest-unreachable'
-  | 'timeout'
-  | 'access-denied'
-  | 'image-broken'
-  | 'insider-required'
-  | 'command-missing'
-  | 'program-failed'
-  | 'program-stopped'
-  | 'no-matching-manifest'
-  | 'wrong-operating-system'
-  | 'image-not-found'
-  | 'registry-denied'
-  | 'rate-limited'
-  | 'network'
-  | 'engine-unavailable'
-  | 'host-too-old'
-  | 'isolation-refused'
-  | 'option-refused'
-  | 'invalid-request'
-  | 'not-running'
-  | 'not-supported'
-  | 'out-of-memory'
-  | 'removal-failed'
-  | 'unknown';
+export const ERROR_CLASSES = [
+  'image-mismatch',
+  'hyperv-unavailable',
+  'guest-exited',
+  'guest-unreachable',
+  'timeout',
+  'access-denied',
+  'image-broken',
+  'insider-required',
+  'command-missing',
+  'program-failed',
+  'program-stopped',
+  'no-matching-manifest',
+  'wrong-operating-system',
+  'image-not-found',
+  'registry-denied',
+  'rate-limited',
+  'network',
+  'engine-unavailable',
+  'host-too-old',
+  'isolation-refused',
+  'option-refused',
+  'invalid-request',
+  'not-running',
+  'not-supported',
+  'out-of-memory',
+  'out-of-disk',
+  'removal-failed',
+  'unknown',
+] as const;
+
+export type ErrorClass = (typeof ERROR_CLASSES)[number];
 
 /** One code of Windows, with what it means for containers. */
 export interface ErrorEntry {

@@ -9,6 +9,10 @@ export const SYSTEM_CODES: readonly ErrorEntry[] = [
     code: 0x2,
     name: 'ERROR_FILE_NOT_FOUND',
     texts: ['The system cannot find the file specified'],
+    localizedTexts: [
+      'Das System kann die angegebene Datei nicht finden',
+      'Le fichier spécifié est introuvable',
+    ],
     class: 'command-missing',
     cause: 'The command is not in the image, or not in its PATH.',
     remedy: 'Check ENTRYPOINT, CMD and the command given; Nano Server has no PowerShell, for one.',
@@ -18,6 +22,7 @@ export const SYSTEM_CODES: readonly ErrorEntry[] = [
     code: 0x5,
     name: 'ERROR_ACCESS_DENIED',
     texts: ['Access is denied'],
+    localizedTexts: ['Zugriff verweigert', 'Accès refusé'],
     class: 'access-denied',
     cause: 'The account in the container, or the engine, may not use a file or a service.',
     remedy:
@@ -57,9 +62,20 @@ export const SYSTEM_CODES: readonly ErrorEntry[] = [
     code: 0x57,
     name: 'ERROR_INVALID_PARAMETER',
     texts: ['The parameter is incorrect'],
+    localizedTexts: ['Falscher Parameter'],
     class: 'invalid-request',
     cause: 'Windows does not accept a setting of the container, such as too little memory for a utility VM.',
     remedy: 'Leave out resource limits and unusual options one by one.',
+    sources: ['windows-sys-constants'],
+  },
+  {
+    code: 0x70,
+    name: 'ERROR_DISK_FULL',
+    texts: ['There is not enough space on the disk'],
+    class: 'out-of-disk',
+    cause: 'The disk is full on which the engine keeps images and containers.',
+    remedy:
+      'Remove images that are not needed (docker image prune), or give the engine a larger disk (data-root).',
     sources: ['windows-sys-constants'],
   },
   {

@@ -26,7 +26,6 @@ async function bundle(): Promise<BuildResult<{ metafile: true; write: false }>> 
     minify: true,
     write: false,
     metafile: true,
-    banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
     plugins,
     logLevel: 'error',
   });

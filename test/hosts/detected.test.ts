@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CommandResult, RunCommand } from '../../src/hosts/ask.ts';
+import type { AskEngine, CommandResult, RunCommand } from '../../src/hosts/ask.ts';
 import { detectHost, type Machine } from '../../src/hosts/detected.ts';
 
 interface FakeRegistry {
@@ -26,26 +26,24 @@ const ENGINE_2022 = {
 
 type Answer = (signal: AbortSignal) => Promise<CommandResult>;
 
-const NO_DOCKER: Answer = () => Promise.reject(new Error('Unable to locate executable file: docker.'));
-const HANGS: Answer = () => new Promise(() => {});
+const NO_ENGINE: AskEngine = () => Promise.reject(new Error('There is no Docker engine at the pipe.'));
+const HANGS = () => new Promise<never>(() => {});
 
 function printing(stdout: string, exitCode = 0, stderr = ''): Answer {
   return () => Promise.resolve({ exitCode, stdout, stderr });
 }
 
-/** A command runner with this registry behind `reg` and this answer of `docker info`; anything else asked is a fault. */
-function runnerOf(registry: FakeRegistry | 'refused' | 'hangs', docker: Answer | object): RunCommand {
-  return (command, args, signal) => {
-    if (command === 'docker') {
-      expect(args).toEqual(['info', '--format', '{{json .}}']);
-      return typeof docker === 'function'
-        ? (docker as Answer)(signal)
-        : printing(JSON.stringify(docker))(signal);
-    }
+function engineOf(engine: AskEngine | object): AskEngine {
+  return typeof engine === 'function' ? (engine as AskEngine) : async () => engine;
+}
+
+/** A command runner with this registry behind `reg`; anything else asked is a fault. */
+function runnerOf(registry: FakeRegistry | 'refused' | 'hangs'): RunCommand {
+  return (_, args, signal) => {
     const [verb, key, view] = args;
     expect([verb, view]).toEqual(['query', '/reg:64']);
     if (registry === 'hangs') {
-      return HANGS(signal);
+      return HANGS();
     }
     if (registry === 'refused') {
       return printing('', 1, 'ERROR: Access is denied.')(signal);
@@ -65,14 +63,15 @@ function runnerOf(registry: FakeRegistry | 'refused' | 'hangs', docker: Answer |
 
 function onWindows(
   registry: FakeRegistry | 'refused' | 'hangs',
-  docker: Answer | object,
+  engine: AskEngine | object,
   more: Partial<Machine> = {},
 ): Machine {
   return {
     platform: 'win32',
     release: `10.0.${typeof registry === 'string' ? 20348 : registry.build}`,
     hostname: 'build-7',
-    run: runnerOf(registry, docker),
+    run: runnerOf(registry),
+    engineInfo: engineOf(engine),
     limits: { registry: 20, engine: 20 },
     ...more,
   };
@@ -111,38 +110,24 @@ describe('the detected host', () => {
 
   test('asks the reg.exe it was given', async () => {
     const asked: string[] = [];
-    const answer = runnerOf(SERVER_2022, NO_DOCKER);
+    const answer = runnerOf(SERVER_2022);
     await detectHost({
-      ...onWindows(SERVER_2022, NO_DOCKER),
+      ...onWindows(SERVER_2022, NO_ENGINE),
       registryTool: 'C:\\Windows\\System32\\reg.exe',
       run: (command, args, signal) => {
         asked.push(command);
         return answer(command, args, signal);
       },
     });
-    expect(asked.sort()).toEqual([
-      'C:\\Windows\\System32\\reg.exe',
-      'C:\\Windows\\System32\\reg.exe',
-      'docker',
-    ]);
+    expect(asked.sort()).toEqual(['C:\\Windows\\System32\\reg.exe', 'C:\\Windows\\System32\\reg.exe']);
   });
 
-  test.each<[string, Answer]>([
-    ['docker is not installed', NO_DOCKER],
-    [
-      'its service is stopped, and docker says so',
-      printing('', 1, 'failed to connect to the docker API at npipe'),
-    ],
-    [
-      'an older docker prints its own half and leaves with 0',
-      printing(
-        '{"OSType":"","ServerErrors":["error during connect: open //./pipe/docker_engine"],"ClientInfo":{}}',
-      ),
-    ],
+  test.each<[string, AskEngine]>([
+    ['nothing listens there', NO_ENGINE],
     ['it hangs', HANGS],
-    ['it prints nonsense', printing('<html>')],
-  ])('without an engine is the registry’s alone: %s', async (_, docker) => {
-    const host = await detectHost(onWindows(SERVER_2022, docker));
+    ['it answers nonsense', async () => '<html>'],
+  ])('without an engine is the registry’s alone: %s', async (_, engine) => {
+    const host = await detectHost(onWindows(SERVER_2022, engine));
     expect(host).toMatchObject({
       version: { build: 20348, revision: 707 },
       product: 'server',
@@ -170,9 +155,9 @@ describe('the detected host', () => {
       ...ENGINE_2022,
       OperatingSystem: 'Microsoft Windows Version 25H2 (OS Build 26200.7462)',
     };
-    const isolationOf = async (docker: Answer | object) =>
-      (await detectHost(onWindows(WINDOWS_11, docker))).defaultIsolation;
-    expect(await isolationOf(NO_DOCKER)).toBe('hyperv');
+    const isolationOf = async (engine: AskEngine | object) =>
+      (await detectHost(onWindows(WINDOWS_11, engine))).defaultIsolation;
+    expect(await isolationOf(NO_ENGINE)).toBe('hyperv');
     expect(await isolationOf({ ...client, Isolation: 'hyperv' })).toBe('hyperv');
     expect(await isolationOf({ ...client, Isolation: 'process' })).toBe('process');
   });
@@ -208,7 +193,7 @@ describe('a registry that cannot be read', () => {
 
   test('and no engine: Node tells the build and the product', async () => {
     const host = await detectHost(
-      onWindows('refused', NO_DOCKER, { release: '10.0.26100', systemName: 'Windows 11 Pro' }),
+      onWindows('refused', NO_ENGINE, { release: '10.0.26100', systemName: 'Windows 11 Pro' }),
     );
     expect(host).toMatchObject({
       version: { build: 26100 },
@@ -219,7 +204,7 @@ describe('a registry that cannot be read', () => {
   });
 
   test('and no engine and no name: the product is assumed, and that is said', async () => {
-    const host = await detectHost(onWindows('refused', NO_DOCKER, { release: '10.0.26100' }));
+    const host = await detectHost(onWindows('refused', NO_ENGINE, { release: '10.0.26100' }));
     expect(host.product).toBe('server');
     expect(codes(host)).toEqual(['host-product-assumed']);
   });
@@ -296,16 +281,16 @@ describe('registry and engine that disagree', () => {
 });
 
 describe('a machine that is not Windows', () => {
-  function linux(docker: Answer | object, asked: string[] = []): Machine {
-    const answer = runnerOf('refused', docker);
+  function linux(engine: AskEngine | object, asked: string[] = []): Machine {
     return {
       platform: 'linux',
       release: '6.1.0-40-amd64',
       hostname: 'laptop',
-      run: (command, args, signal) => {
+      run: (command) => {
         asked.push(command);
-        return answer(command, args, signal);
+        return Promise.reject(new Error('nothing runs here'));
       },
+      engineInfo: engineOf(engine),
       limits: { registry: 20, engine: 20 },
     };
   }
@@ -313,7 +298,7 @@ describe('a machine that is not Windows', () => {
   test('has no registry to ask', async () => {
     const asked: string[] = [];
     await detectHost(linux(ENGINE_2022, asked));
-    expect(asked).toEqual(['docker']);
+    expect(asked).toEqual([]);
   });
 
   test('with a Windows engine elsewhere has that host', async () => {
@@ -326,20 +311,20 @@ describe('a machine that is not Windows', () => {
     });
   });
 
-  test.each<[string, Answer | object, string]>([
-    ['no docker', NO_DOCKER, 'Unable to locate'],
+  test.each<[string, AskEngine | object, string]>([
+    ['no engine', NO_ENGINE, 'no Docker engine'],
     ['a Linux engine', { OSType: 'linux', ServerVersion: '29.7.2' }, 'Linux containers'],
     ['a Windows engine that tells no build', { OSType: 'windows' }, 'does not tell its build'],
     ['an engine that hangs', HANGS, 'no answer within'],
-  ])('with %s has no Windows host, and says what to do', async (_, docker, why) => {
-    const detection = detectHost(linux(docker));
+  ])('with %s has no Windows host, and says what to do', async (_, engine, why) => {
+    const detection = detectHost(linux(engine));
     await expect(detection).rejects.toMatchObject({ code: 'host-undetected', exitCode: 3 });
     await expect(detection).rejects.toThrow(why);
     await expect(detection).rejects.toMatchObject({ remedy: expect.stringContaining('Declare') });
   });
 
   test('neither has a Windows that tells nothing at all', async () => {
-    const detection = detectHost(onWindows('refused', NO_DOCKER, { release: 'unknown' }));
+    const detection = detectHost(onWindows('refused', NO_ENGINE, { release: 'unknown' }));
     await expect(detection).rejects.toMatchObject({ code: 'host-undetected' });
   });
 });

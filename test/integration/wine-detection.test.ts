@@ -1,9 +1,11 @@
-import { copyFile, link, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { pathToFileURL } from 'node:url';
+import { build, type Plugin } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Host } from '../../src/hosts/model.ts';
+import { startWindowsEngine } from '../windows-engine/engine.ts';
 import {
   createPrefix,
   everythingRequired,
@@ -12,7 +14,6 @@ import {
   runNode,
   setRegistry,
   type WinePrefix,
-  windowsPath,
   wineMissing,
 } from '../wine/prefix.ts';
 
@@ -144,6 +145,9 @@ describe.skipIf(missing !== undefined && !everythingRequired())('detection by Wi
     expect(missing).toBeUndefined();
     work = await mkdtemp(join(tmpdir(), 'wine-detection-'));
     driver = join(work, 'detect.mjs');
+    const { plugins } = (await import(
+      pathToFileURL(join(import.meta.dirname, '../../scripts/build.mjs')).href
+    )) as { plugins: Plugin[] };
     const [created] = await Promise.all([
       createPrefix(),
       build({
@@ -153,6 +157,7 @@ describe.skipIf(missing !== undefined && !everythingRequired())('detection by Wi
         platform: 'node',
         format: 'esm',
         target: 'node20',
+        plugins,
         // The bundle's CommonJS parts ask for Node's own modules by require.
         banner: {
           js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
@@ -186,40 +191,26 @@ describe.skipIf(missing !== undefined && !everythingRequired())('detection by Wi
     expect(host).not.toHaveProperty('hyperv');
   });
 
-  test('a docker command on the search path is asked, and its engine facts are the host’s', async () => {
+  test('an engine is asked where DOCKER_HOST names one, and its facts are the host’s', async () => {
     await setRegistry(prefix, registryOf(WINDOWS['Windows Server 2022'] as WindowsUnderTest));
-    await placeDocker(work, prefix.node, {
-      OSType: 'windows',
-      OperatingSystem: 'Microsoft Windows Server Version 21H2 (OS Build 20348.5499)',
-      OSVersion: '10.0.20348',
-      Architecture: 'x86_64',
-      ServerVersion: '29.7.2',
-      Isolation: 'hyperv',
-      Driver: 'windowsfilter',
-      DriverStatus: [['Windows', '']],
-    });
-    expect(await detect({ WINEPATH: windowsPath(join(work, 'bin')) })).toMatchObject({
-      ...EXPECTED['Windows Server 2022'],
-      containerOs: 'windows',
-      engineVersion: '29.7.2',
-      imageStore: 'graphdriver',
+    const engine = await startWindowsEngine({
+      engine: '29.5',
+      host: 'windows-server-2022',
       defaultIsolation: 'hyperv',
-      problems: [],
+      name: hostname(),
+      listen: { port: 0 },
     });
+    try {
+      expect(await detect({ DOCKER_HOST: engine.dockerHost })).toMatchObject({
+        ...EXPECTED['Windows Server 2022'],
+        containerOs: 'windows',
+        engineVersion: expect.stringMatching(/^29\.5\./),
+        imageStore: 'graphdriver',
+        defaultIsolation: 'hyperv',
+        problems: [],
+      });
+    } finally {
+      await engine.close();
+    }
   });
 });
-
-/**
- * A docker.exe that answers `docker info --format "{{json .}}"`: it is node.exe by another name, which takes the first
- * argument for its script. Asked in any other way it fails.
- */
-async function placeDocker(work: string, node: string, info: object): Promise<void> {
-  const program = join(work, 'bin', 'docker.exe');
-  await mkdir(join(work, 'bin'), { recursive: true });
-  await link(node, program).catch(() => copyFile(node, program));
-  await writeFile(
-    join(work, 'info'),
-    `if (process.argv.slice(2).join('|') !== '--format|{{json .}}') process.exit(125);
-     process.stdout.write(${JSON.stringify(JSON.stringify(info))} + '\\n');`,
-  );
-}

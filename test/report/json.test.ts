@@ -5,6 +5,8 @@ import { PAIRING_RULES } from '../../src/pairing/deciding-rules.ts';
 import { formatJson } from '../../src/report/json.ts';
 import type { Report } from '../../src/report/report.ts';
 import { RULE_IDS } from '../../src/rules/catalogue.ts';
+import { OBSERVATION_REASONS } from '../../src/smoke/model.ts';
+import { ERROR_CLASSES } from '../../src/windows/error-model.ts';
 import { expectGolden } from '../golden.ts';
 import { FAILED, HOSTILE, PASSED } from './samples.ts';
 
@@ -92,6 +94,12 @@ describe('the schema of the report', () => {
   it('names every rule that can decide a pairing, and no other', () => {
     expect([...schema.$defs.pairing.properties.rule.enum].sort()).toEqual([...PAIRING_RULES].sort());
     expect(schema.$defs.rule.enum).toEqual(expect.arrayContaining([...PAIRING_RULES]));
+  });
+
+  it('names every reason that an observation can have, and every class of error', () => {
+    const { reason, error } = schema.$defs.observation.properties;
+    expect(reason.enum).toEqual([...OBSERVATION_REASONS]);
+    expect(error.properties.class.enum).toEqual([...ERROR_CLASSES]);
   });
 
   it('has a description for every property', () => {

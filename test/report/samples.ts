@@ -6,7 +6,10 @@ import type { Finding } from '../../src/rules/finding.ts';
 type Complete<T> = T extends readonly (infer Item)[]
   ? readonly Complete<Item>[]
   : T extends object
-    ? { readonly [Key in keyof T]-?: Complete<T[Key]> }
+    ? {
+        // Its fields exclude each other; the test of the schema holds that each is somewhere.
+        readonly [Key in keyof T]-?: Key extends 'observation' ? NonNullable<T[Key]> : Complete<T[Key]>;
+      }
     : T;
 
 const DIGEST = `sha256:${'3f'.repeat(32)}`;
@@ -79,6 +82,22 @@ export const FAILED = {
       ],
       imageVersion: '10.0.17763.8389',
       digest: OTHER_DIGEST,
+      observation: {
+        outcome: 'refused',
+        reason: 'refused-by-windows',
+        message: 'The image is of another Windows build than the host.',
+        error: {
+          text: 'hcs::CreateComputeSystem abc: The container operating system does not match the host operating system. (0xc0370101)',
+          class: 'image-mismatch',
+          code: '0xc0370101',
+          cause: 'The image is of another Windows build than the host.',
+          remedy: 'Use Hyper-V isolation.',
+          sources: [
+            'https://learn.microsoft.com/virtualization/windowscontainers/deploy-containers/version-compatibility',
+          ],
+        },
+        milliseconds: 840,
+      },
     },
     {
       image: SDK,
@@ -93,6 +112,22 @@ export const FAILED = {
       sources: [],
       imageVersion: '10.0.17763.8389',
       digest: OTHER_DIGEST,
+      observation: {
+        outcome: 'ran',
+        reason: 'ran',
+        message: 'It started, and the smoke command succeeded.',
+        isolation: 'hyperv',
+        evidence: 'proved',
+        proof: ['No process of the host carried the mark, and a new vmwp came and went with the container.'],
+        copyVersion: '10.0.17763.7919',
+        guestVersion: '10.0.17763.7919',
+        exitCode: 0,
+        log: 'all is well\nversion 4.8',
+        milliseconds: 71_250,
+        slow: true,
+        warmedUp: true,
+        sameAs: 'docker.io/library/web:latest in hyperv',
+      },
     },
   ],
   findings: [
@@ -126,6 +161,13 @@ export const FAILED = {
     },
   ],
   skippedImages: 1,
+  smoke: {
+    host: 'runner',
+    runId: '4711-1-check',
+    hyperv: { state: 'works', message: 'A container ran in Hyper-V isolation here.' },
+    pulled: [{ image: SDK, bytes: 2_147_483_648 }],
+    leftOver: ['windows-isolation-check-4711-1-check-1'],
+  },
 } as const satisfies Complete<Report> & Report;
 
 /** All well on hosts that were only assumed; the optional fields are missing. */
@@ -201,6 +243,20 @@ export const HOSTILE: Report = {
       reason: `the name is ${NASTY_NAME}\n::error::no`,
       conditions: [`\n::warning::${NASTY_NAME}`],
       sources: ['javascript:alert(1)'],
+      observation: {
+        outcome: 'failed',
+        reason: 'failed-inside',
+        message: `${NASTY_NAME}\n::error::message`,
+        proof: ['::warning::proof', '</td><script>'],
+        log: `::stop-commands::x\r\n##[error]log\n</pre></details>\n${NASTY_NAME}\n# Heading`,
+        error: {
+          text: `::error::text\n${NASTY_NAME}`,
+          class: 'unknown',
+          cause: '##[group]cause',
+          remedy: '</table>',
+          sources: ['javascript:alert(1)'],
+        },
+      },
     },
   ],
   findings: [
@@ -216,6 +272,13 @@ export const HOSTILE: Report = {
       subject: { image: NASTY_NAME },
     },
   ],
+  smoke: {
+    host: '##[error]host',
+    runId: '::error::run',
+    hyperv: { state: 'broken', message: '##[error]hyperv\n::error::x' },
+    pulled: [{ image: NASTY_NAME }],
+    leftOver: ['::error::left'],
+  },
 };
 
 const LINES: Readonly<Record<string, readonly string[]>> = {

@@ -1,32 +1,50 @@
 import { describe, expect, it } from 'vitest';
 import { guestCommand, readGuest } from '../../src/smoke/guest.ts';
+import { commandLineOf } from '../windows-engine/command-line.ts';
+import { joinArguments, splitArguments } from '../windows-engine/guest/command-line.ts';
+import { VERSION_KEY } from '../windows-engine/guest/commands.ts';
 
 const MARK = 'a1b2-c3';
 
 describe('the command that a guest is asked by', () => {
-  it('has nothing in its arguments that an engine would have to quote', () => {
+  it('has no quote in its elements, and a space only in the name of the key', () => {
     const { entrypoint, command } = guestCommand(MARK, 60, 'echo "a & b"');
-    for (const argument of [...entrypoint, ...command]) expect(argument).toMatch(/^[^\s"]+$/);
-    expect(command.join(' ')).toContain(MARK);
+    const elements = [...entrypoint, ...command];
+    for (const element of elements) expect(element).not.toContain('"');
+    expect(elements.filter((element) => /\s/.test(element))).toEqual(Array(2).fill(VERSION_KEY));
   });
 
-  // Windows' cmd puts the script in before it looks for &, | and parentheses, and takes those inside quotes as they are.
-  it.each([undefined, 'app.exe --check'])('holds special signs only inside quotes (%s)', (command) => {
-    const script = guestCommand(MARK, 60, command).environment.WIC_SCRIPT ?? '';
-    let quoted = false;
-    let outside = '';
-    for (const sign of script) {
-      if (sign === '"') quoted = !quoted;
-      else if (!quoted) outside += sign;
+  it('is the same line in every engine, with the mark in it', () => {
+    const { entrypoint, command } = guestCommand(MARK, 60);
+    const elements = [...entrypoint, ...command];
+    const line = commandLineOf(entrypoint, command, false)?.commandLine;
+    expect(commandLineOf(entrypoint, command, true)?.commandLine).toBe(line);
+    expect(joinArguments(elements)).toBe(line);
+    expect(splitArguments(line ?? '')).toEqual(elements);
+    expect(line).toMatch(new RegExp(`^\\S+cmd\\.exe /d /c echo WIC-BEGIN ${MARK} & `));
+  });
+
+  it('names its programs by their whole path', () => {
+    const { entrypoint, command } = guestCommand(MARK, 60, 'app');
+    const words = [...entrypoint, ...command];
+    for (const word of words.filter((each) => /\b(?:cmd|reg|ping)\b/i.test(each))) {
+      expect(word).toMatch(/^C:\\Windows\\System32\\(?:cmd|reg|ping)\.exe$/);
     }
-    expect(quoted).toBe(false);
-    expect(outside).not.toMatch(/[&|<>()^%]/);
   });
 
-  it('leaves the command of the user to a variable that is put in last', () => {
-    const { environment } = guestCommand(MARK, 60, 'echo %PATH% & exit 3');
-    expect(environment.WIC_COMMAND).toBe('echo %PATH% & exit 3');
-    expect(environment.WIC_SCRIPT).not.toContain('exit 3');
+  it.each<[string, string]>([
+    ['echo %PATH% & exit 3', '"echo %PATH% & exit 3"'],
+    ['"C:\\an app\\app.exe" "a b"', '""C:\\an app\\app.exe" "a b""'],
+    ['  app.exe --check\n', '"app.exe --check"'],
+    ['set A=1\r\n\r\n  rem a remark\n:: another\n@REM one more\nremove it\n', '"set A=1&remove it"'],
+  ])('leaves %j to a variable that is put in last', (written, value) => {
+    const { command, environment } = guestCommand(MARK, 60, written);
+    expect(environment).toEqual({ WIC_COMMAND: value });
+    expect(command).toContain('!WIC_COMMAND!');
+  });
+
+  it('sets no variable without a command of the user', () => {
+    expect(guestCommand(MARK, 60).environment).toEqual({});
   });
 });
 

@@ -31,6 +31,7 @@ describe('which pairings are run', () => {
     ['not what is refused', { prediction: 'refused' }, AUTO, 'predicted-refused'],
     ['what is refused, with always', { prediction: 'refused' }, { ...AUTO, mode: 'always' }, undefined],
     ['not what is only copied from', { need: 'pull' }, { ...AUTO, mode: 'always' }, 'only-pulled'],
+    ['not a host-process image', { family: 'hostprocess' }, { ...AUTO, mode: 'always' }, 'host-process'],
     ['not what may not be pulled', {}, { ...AUTO, pull: 'never' }, 'not-present'],
     ['not what is too large', { size: 11 }, { ...AUTO, maxPullSize: 10 }, 'too-large'],
     ['what is just not too large', { size: 10 }, { ...AUTO, maxPullSize: 10 }, undefined],

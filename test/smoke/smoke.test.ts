@@ -1,112 +1,21 @@
-import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { createEngine } from '../../src/engine/client.ts';
-import { resolveEndpoint } from '../../src/engine/endpoint.ts';
-import { systemClock } from '../../src/images/registry.ts';
 import { RUN_LABEL } from '../../src/smoke/labels.ts';
-import type {
-  Observation,
-  SmokeCandidate,
-  SmokeHost,
-  SmokeResult,
-  SmokeSettings,
-  SmokeWorld,
-} from '../../src/smoke/model.ts';
-import { runSmoke } from '../../src/smoke/smoke.ts';
+import type { Observation, SmokeCandidate, SmokeSettings, SmokeWorld } from '../../src/smoke/model.ts';
+import { sweepOlder } from '../../src/smoke/sweep.ts';
 import type { Isolation } from '../../src/windows/model.ts';
-import { parseWindowsVersion } from '../../src/windows/version.ts';
-import type { SimulatedEngine, WindowsEngineOptions } from '../windows-engine/engine.ts';
+import type { WindowsEngineOptions } from '../windows-engine/engine.ts';
 import { baseImage, simulate } from '../windows-engine/simulate.ts';
-import { answeringGuest } from './answering-guest.ts';
-
-const SERVER_2022: SmokeHost = {
-  version: { build: 20348, revision: 5499 },
-  product: 'server',
-  defaultIsolation: 'process',
-};
-
-const SETTINGS: SmokeSettings = {
-  mode: 'auto',
-  pull: 'missing',
-  cleanupImages: false,
-  parallel: 2,
-  timeoutSeconds: 20,
-  budgetSeconds: 60,
-  network: 'none',
-  runId: 'test',
-};
-
-type Image = ReturnType<typeof baseImage>;
-
-function candidate(image: Image, isolation: Isolation, more: Partial<SmokeCandidate> = {}): SmokeCandidate {
-  return {
-    key: `${image.reference} in ${isolation}`,
-    image: image.reference,
-    version: parseWindowsVersion(image.osVersion) ?? { build: 0 },
-    family: 'nanoserver',
-    isolation,
-    required: true,
-    prediction: 'runs',
-    rule: 'same-build',
-    need: 'run',
-    ...more,
-  };
-}
-
-const both = (image: Image) => [candidate(image, 'process'), candidate(image, 'hyperv')];
+import { both, candidate, clientOf, smokeAt } from './scene.ts';
 
 async function smoke(
   options: Partial<WindowsEngineOptions>,
   candidates: readonly SmokeCandidate[],
   settings: Partial<SmokeSettings> = {},
-  more: Partial<SmokeWorld> = {},
+  world: Partial<SmokeWorld> = {},
 ) {
-  const { engine } = await simulate({ guest: answeringGuest, ...options });
-  const endpoint = await resolveEndpoint({
-    environment: { DOCKER_HOST: engine.dockerHost },
-    platform: 'linux',
-    readFile: async () => undefined,
-  });
-  const client = createEngine(endpoint, { clock: systemClock });
-  const machineName = ((await client.info()) as { Name: string }).Name;
-  const world: SmokeWorld = {
-    engine: client,
-    readHostProcesses: async () => ({ computer: machineName, processes: processesOf(engine) }),
-    now: Date.now,
-    sleep: (milliseconds, signal) => systemClock.sleep(milliseconds, signal),
-    mark: () => randomUUID(),
-    freeDisk: async () => 1e12,
-    login: async () => undefined,
-    progress: () => undefined,
-    signal: new AbortController().signal,
-    ...more,
-  };
-  const before = engine.calls.length;
-  const result = await runSmoke(
-    candidates,
-    { ...SERVER_2022, machineName },
-    { ...SETTINGS, ...settings },
-    world,
-  );
-  const calls = engine.calls.slice(before);
-  client.close();
-  return { engine, result, calls, seen: seenOf(candidates, result) };
-}
-
-function seenOf(
-  candidates: readonly SmokeCandidate[],
-  { observations }: SmokeResult,
-): readonly Observation[] {
-  return candidates.flatMap(({ key }) => observations.get(key) ?? []);
-}
-
-function processesOf(engine: SimulatedEngine) {
-  return engine.hostProcesses().map(({ ProcessId, Name, CommandLine, CreationDate }) => ({
-    pid: ProcessId,
-    name: Name,
-    ...(CommandLine === null ? {} : { commandLine: CommandLine }),
-    created: Date.parse(CreationDate),
-  }));
+  const { engine } = await simulate(options);
+  const { result, seen } = await smokeAt(engine.dockerHost, candidates, { settings, world });
+  return { engine, result, calls: engine.calls, seen };
 }
 
 const IMAGE = baseImage('ltsc2022');
@@ -131,8 +40,8 @@ describe('a fitting image on Windows Server 2022', () => {
   });
 
   it.each<[string, string, Partial<Observation>]>([
-    ['succeeds', 'app 0', { outcome: 'ran', exitCode: 0, log: 'running app 0' }],
-    ['fails', 'app 7', { outcome: 'failed', reason: 'failed-inside', exitCode: 7 }],
+    ['succeeds', 'echo "it & works"', { outcome: 'ran', exitCode: 0, log: '"it & works"' }],
+    ['fails', 'echo no!& exit 7', { outcome: 'failed', reason: 'failed-inside', exitCode: 7, log: 'no!' }],
   ])('is given the command of the user, which %s', async (_, command, expected) => {
     const { seen } = await smoke({}, [candidate(IMAGE, 'process')], { command });
     expect(seen[0]).toMatchObject({ ...expected, evidence: 'proved' });
@@ -230,16 +139,10 @@ describe('nothing is left behind', () => {
   });
 
   it('by an older run of this tool, and what is anybody else’s stays', async () => {
-    const simulation = await simulate({ guest: answeringGuest });
+    const simulation = await simulate();
     await simulation.create({ Image: IMAGE.reference }, 'somebody-elses');
     await simulation.create({ Image: IMAGE.reference, Labels: { [RUN_LABEL]: 'older' } }, 'ours');
-    const { sweepOlder } = await import('../../src/smoke/sweep.ts');
-    const endpoint = await resolveEndpoint({
-      environment: { DOCKER_HOST: simulation.engine.dockerHost },
-      platform: 'linux',
-      readFile: async () => undefined,
-    });
-    const client = createEngine(endpoint, { clock: systemClock });
+    const client = await clientOf(simulation.engine.dockerHost);
     expect((await sweepOlder(client, Date.now() + 30 * 60_000, 'mine')).removed).toEqual([]);
     expect((await sweepOlder(client, Date.now() + 61 * 60_000, 'mine')).removed).toEqual(['ours']);
     client.close();

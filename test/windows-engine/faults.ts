@@ -9,6 +9,8 @@ const CALL_FAULTS: readonly Kind[] = [
   'hang',
   'half-json-line',
   'http-500',
+  'http-error',
+  'pull-error',
   'slow',
 ];
 

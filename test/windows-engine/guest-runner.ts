@@ -27,6 +27,8 @@ export interface GuestRunner {
     readonly argv: readonly string[] | undefined;
     readonly commandLine: string;
     readonly system: GuestSystem;
+    /** Whether its standard input stays open with nobody at the other end; else it is at its end. */
+    readonly openStdin?: boolean;
     readonly onOutput: (stream: 'stdout' | 'stderr', chunk: Uint8Array) => void;
   }): Promise<GuestExecution>;
 }

@@ -90,6 +90,7 @@ async function run(engine: EngineState, container: Container): Promise<GuestExec
         ),
         environment: environmentOf(container),
       },
+      openStdin: container.config.OpenStdin === true,
       onOutput: (stream, chunk) => container.log.write(stream, chunk),
     });
   } catch (error) {

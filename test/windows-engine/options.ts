@@ -89,7 +89,7 @@ export interface Delays {
   readonly vmwpLeaves?: number;
 }
 
-/** What goes wrong. The first six happen to the HTTP call, the others to the container. */
+/** What goes wrong. The first eight happen to the HTTP call, the others to the container. */
 export type FaultAction =
   | { readonly kind: 'drop-before-headers' }
   | { readonly kind: 'drop-after-headers' }
@@ -98,6 +98,10 @@ export type FaultAction =
   /** Cuts the connection within a line of JSON. `lines` whole ones come first in a stream. */
   | { readonly kind: 'half-json-line'; readonly lines?: number }
   | { readonly kind: 'http-500'; readonly message?: string }
+  /** Refused with this status in these words. */
+  | { readonly kind: 'http-error'; readonly status: number; readonly message: string }
+  /** A pull that has begun ends with these words, in a stream whose status was 200. */
+  | { readonly kind: 'pull-error'; readonly message: string }
   | { readonly kind: 'slow'; readonly ms: number }
   | {
       readonly kind: 'removal-locked';

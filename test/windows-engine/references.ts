@@ -21,9 +21,9 @@ export function parseReference(engine: EngineName, text: string): Reference {
   const [withTag = '', digest] = text.split('@', 2);
   const slash = withTag.lastIndexOf('/');
   const colon = withTag.indexOf(':', slash + 1);
-  const name = colon < 0 ? withTag : withTag.slice(0, colon);
+  const full = colon < 0 ? withTag : withTag.slice(0, colon);
   const tag = colon < 0 ? undefined : withTag.slice(colon + 1);
-  const parts = name.split('/');
+  const parts = full.split('/');
   const first = parts[0] ?? '';
   const hasRegistry = parts.length > 1 && (/[.:]/.test(first) || first === 'localhost');
   const registry = hasRegistry ? first : 'docker.io';
@@ -34,6 +34,7 @@ export function parseReference(engine: EngineName, text: string): Reference {
     (digest !== undefined && !DIGEST.test(digest));
   if (wrong) throw say(engine, 'bad-reference');
   const path = registry === 'docker.io' && own.length === 1 ? `library/${own[0]}` : own.join('/');
+  const name = registry === 'docker.io' ? path.replace(/^library\//, '') : full;
   return { registry, path, name, tag, digest };
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Containers } from './containers.ts';
 import { FaultPlan } from './faults.ts';
 import { GENERATIONS, type Generation } from './generations.ts';
+import { tableGuestRunner } from './guest/table.ts';
 import type { GuestRunner } from './guest-runner.ts';
 import { HOSTS, type Host } from './hosts.ts';
 import type { Call } from './http/answer.ts';
@@ -9,7 +10,6 @@ import { ImageStore } from './image-store.ts';
 import type { ContainerSummary, HostProcess, RecordedCall, WindowsEngineOptions } from './options.ts';
 import { ProcessTable } from './process-table.ts';
 import { SimulatedRegistry } from './registry.ts';
-import { silentGuest } from './silent-guest.ts';
 
 /** All that an engine and its host know. */
 export interface EngineState {
@@ -70,7 +70,7 @@ export function createState(options: WindowsEngineOptions): EngineState {
     containers: new Containers(options.engine),
     processes: new ProcessTable(host.os === 'windows' ? host.product : 'client'),
     faults: new FaultPlan(options.faults ?? []),
-    guest: options.guest ?? silentGuest,
+    guest: options.guest ?? tableGuestRunner(),
     calls: [],
     pruning: false,
     closing: new AbortController(),

@@ -73,6 +73,20 @@ export function runNode(
   return execute(prefix, 'wine', [prefix.node, windowsPath(script), ...args], env, workingDirectory);
 }
 
+/** What programs in the prefix are started with, and nothing else of this machine. */
+export function prefixEnvironment(prefix: WinePrefix): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env.PATH,
+    HOME: prefix.directory,
+    LANG: 'C.UTF-8',
+    WINEPREFIX: prefix.directory,
+    WINEARCH: 'win64',
+    WINEDEBUG: '-all',
+    // Neither is needed, and without them Wine asks whether to download them.
+    WINEDLLOVERRIDES: 'mscoree=;mshtml=',
+  };
+}
+
 /** A path of this machine as programs in the prefix see it. */
 export function windowsPath(path: string): string {
   return `Z:${path.replaceAll('/', '\\')}`;
@@ -113,17 +127,7 @@ async function execute(
   env: Readonly<Record<string, string>> = {},
   workingDirectory = prefix.directory,
 ): Promise<WineResult> {
-  const environment = {
-    PATH: process.env.PATH,
-    HOME: prefix.directory,
-    LANG: 'C.UTF-8',
-    WINEPREFIX: prefix.directory,
-    WINEARCH: 'win64',
-    WINEDEBUG: '-all',
-    // Neither is needed, and without them Wine asks whether to download them.
-    WINEDLLOVERRIDES: 'mscoree=;mshtml=',
-    ...env,
-  };
+  const environment = { ...prefixEnvironment(prefix), ...env };
   const outputs = await mkdtemp(join(tmpdir(), 'wine-output-'));
   // Files, because programs in the prefix cannot write to the sockets that Node would give them, and what stays behind
   // in the prefix (its server) would hold them open.

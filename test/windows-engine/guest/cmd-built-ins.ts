@@ -32,7 +32,7 @@ const BUILT_INS: Readonly<Record<string, BuiltIn>> = {
   },
   async pause({ context }, output) {
     output.stdout('Press any key to continue . . . ');
-    await endOfInput(context);
+    await endOfInput(context, output);
     output.stdout('\r\n');
     return 0;
   },
@@ -86,7 +86,7 @@ async function setVariable(shell: Shell, output: Output, rest: string): Promise<
 async function prompt(shell: Shell, output: Output, rest: string): Promise<number> {
   const text = withoutQuotes(rest);
   output.stdout(text.slice(text.indexOf('=') + 1));
-  await endOfInput(shell.context);
+  await endOfInput(shell.context, output);
   shell.errorLevel = 1;
   return 1;
 }

@@ -1,5 +1,5 @@
 import type { Variables } from './environment.ts';
-import type { ProcessContext } from './machine.ts';
+import type { Output, ProcessContext } from './machine.ts';
 
 /** A cmd.exe while it runs. */
 export interface Shell {
@@ -20,8 +20,8 @@ export class CmdExit {
 }
 
 /** Returns when the standard input is at its end. */
-export async function endOfInput({ machine }: ProcessContext): Promise<void> {
-  if (machine.surroundings.standardInput === 'open') {
+export async function endOfInput({ machine }: ProcessContext, { input }: Output): Promise<void> {
+  if (input === 'open') {
     await machine.waitForEver();
   }
 }

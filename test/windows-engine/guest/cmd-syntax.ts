@@ -1,10 +1,9 @@
 import { notSimulated } from './failures.ts';
 
-/** Where the output of one stream goes: away, or where the other stream goes. */
-export interface Redirection {
-  readonly stream: 'stdout' | 'stderr';
-  readonly to: 'nowhere' | 'stdout' | 'stderr';
-}
+/** Where the output of one stream goes: away, or where the other stream goes. Or an input that is at its end. */
+export type Redirection =
+  | { readonly stream: 'stdout' | 'stderr'; readonly to: 'nowhere' | 'stdout' | 'stderr' }
+  | { readonly stream: 'stdin' };
 
 /** A parsed line of cmd.exe. */
 export type CommandTree =
@@ -160,7 +159,7 @@ class Reader {
     const nowhere = /^"?nul"?$/i.test(target);
     if (arrow === '<') {
       if (nowhere) {
-        return [before, []];
+        return [before, [{ stream: 'stdin' }]];
       }
       throw notSimulated(`input from a file in: ${this.#line}`);
     }

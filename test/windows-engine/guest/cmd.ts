@@ -24,7 +24,7 @@ export async function cmd(context: ProcessContext): Promise<number> {
     const code = command === undefined ? 0 : await runLine(shell, command);
     if (stays) {
       context.output.stdout('\r\nC:\\>');
-      await endOfInput(context);
+      await endOfInput(context, context.output);
     }
     return code;
   } catch (thrown) {
@@ -78,9 +78,13 @@ async function runCommand(shell: Shell, written: string, output: Output): Promis
 }
 
 function redirect(output: Output, redirections: readonly Redirection[]): Output {
-  const result = { stdout: output.stdout, stderr: output.stderr };
-  for (const { stream, to } of redirections) {
-    result[stream] = to === 'nowhere' ? () => {} : result[to];
+  const result = { ...output };
+  for (const redirection of redirections) {
+    if (redirection.stream === 'stdin') {
+      result.input = 'closed';
+    } else {
+      result[redirection.stream] = redirection.to === 'nowhere' ? () => {} : result[redirection.to];
+    }
   }
   return result;
 }

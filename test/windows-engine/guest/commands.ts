@@ -13,6 +13,7 @@ export interface Shown {
 export interface CommandCase {
   readonly command: string | readonly string[];
   readonly system?: Partial<GuestSystem>;
+  readonly openStdin?: boolean;
   /** Only these lines count, where the others differ between Windows and Wine. */
   readonly lines?: RegExp;
   readonly stdout: readonly string[];
@@ -243,18 +244,18 @@ export const COMMANDS: Readonly<Record<string, CommandCase>> = {
 /** Starts a case's command as an engine would. */
 export function startCase(
   runner: GuestRunner,
-  { command, system }: Pick<CommandCase, 'command' | 'system'>,
+  { command, system, openStdin = false }: Pick<CommandCase, 'command' | 'system' | 'openStdin'>,
   onOutput: Parameters<GuestRunner['start']>[0]['onOutput'] = () => {},
 ): ReturnType<GuestRunner['start']> {
   const argv = typeof command === 'string' ? undefined : command;
   const commandLine = typeof command === 'string' ? command : joinArguments(command);
-  return runner.start({ argv, commandLine, system: { ...SYSTEM, ...system }, onOutput });
+  return runner.start({ argv, commandLine, system: { ...SYSTEM, ...system }, openStdin, onOutput });
 }
 
 /** Runs a case to its end. */
 export async function show(
   runner: GuestRunner,
-  example: Pick<CommandCase, 'command' | 'system' | 'lines'>,
+  example: Pick<CommandCase, 'command' | 'system' | 'openStdin' | 'lines'>,
 ): Promise<Shown> {
   const written = { stdout: '', stderr: '' };
   const execution = await startCase(runner, example, (stream, chunk) => {

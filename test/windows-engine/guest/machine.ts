@@ -9,14 +9,14 @@ import type { Program } from './programs.ts';
 export interface Surroundings {
   /** `dead`: not even the loopback address answers, and `ping` gives up at once: the worst that no network can mean. */
   readonly loopback: 'answers' | 'dead';
-  /** `open`: whoever reads it waits until the container is stopped, as with `OpenStdin` and nobody attached. */
-  readonly standardInput: 'closed' | 'open';
   /** Waits that many milliseconds; rejects when the signal fires. */
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** Where a process writes. */
+/** Where a process writes, and what it reads from. */
 export interface Output {
+  /** `open`: whoever reads it waits until the container is stopped, as with `OpenStdin` and nobody attached. */
+  readonly input: 'closed' | 'open';
   stdout(text: string): void;
   stderr(text: string): void;
 }

@@ -91,6 +91,12 @@ describe('what only the table follows Windows in', () => {
       ],
       exitCode: 1,
     },
+    'an input that is at its end, beside one that is open': {
+      command: 'cmd /c (set /p hold=||echo first) < nul & set /p hold=<nul||echo second',
+      openStdin: true,
+      stdout: ['first', 'second'],
+      exitCode: 0,
+    },
     'a percent sign alone': { command: 'cmd /c echo 100%', stdout: ['100%'], exitCode: 0 },
   };
 
@@ -184,7 +190,7 @@ describe('a smoke container', () => {
   });
 
   test('without a loopback it stays when its standard input is open', async () => {
-    const execution = await startCase(stopped({ loopback: 'dead', standardInput: 'open' }), example);
+    const execution = await startCase(stopped({ loopback: 'dead' }), { ...example, openStdin: true });
     await settled(execution, ['cmd.exe']);
     await execution.kill();
     expect(await execution.exited).toBe(ENDED_FROM_OUTSIDE);

@@ -9,7 +9,6 @@ import { findProgram } from './programs.ts';
 
 const ORDINARY: Surroundings = {
   loopback: 'answers',
-  standardInput: 'closed',
   wait: async (milliseconds, signal) => await sleep(milliseconds, undefined, { signal }),
 };
 
@@ -21,20 +20,21 @@ const ORDINARY: Surroundings = {
 export function tableGuestRunner(surroundings: Partial<Surroundings> = {}): GuestRunner {
   return {
     name: 'table',
-    async start({ argv, commandLine, system, onOutput }): Promise<GuestExecution> {
+    async start({ argv, commandLine, system, openStdin, onOutput }): Promise<GuestExecution> {
       const word = argv?.[0] ?? programOf(commandLine);
       const program = findProgram(word, system.family);
       if (program === undefined) {
         throw commandMissing(word, system.family);
       }
       const machine = new Machine(system, { ...ORDINARY, ...surroundings }, PROGRAM_BODIES);
+      const input = openStdin ? 'open' : 'closed';
       const encoder = new TextEncoder();
       const write = (stream: 'stdout' | 'stderr') => (text: string) => {
         if (text !== '' && !machine.ended) {
           onOutput(stream, encoder.encode(text));
         }
       };
-      const output: Output = { stdout: write('stdout'), stderr: write('stderr') };
+      const output: Output = { input, stdout: write('stdout'), stderr: write('stderr') };
       const exited = run(machine, output, () =>
         machine.run(program, commandLine, guestVariables(system), output),
       );

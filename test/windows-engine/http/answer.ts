@@ -30,6 +30,8 @@ export class Call {
   /** The parts of the path that the route's pattern names. */
   parameters: Readonly<Record<string, string>> = {};
   cut: Cut | undefined;
+  /** What a fault lets a pull end with, after its first line. */
+  pullError: string | undefined;
   readonly #body: Promise<Buffer>;
   readonly #response: ServerResponse;
 

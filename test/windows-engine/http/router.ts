@@ -79,6 +79,8 @@ async function handle(engine: EngineState, call: Call): Promise<void> {
 async function suffer(engine: EngineState, call: Call, fault: FaultAction): Promise<void> {
   if (fault.kind === 'slow') await pause(engine, fault.ms);
   if (fault.kind === 'http-500') throw new EngineError(500, fault.message ?? 'internal server error');
+  if (fault.kind === 'http-error') throw new EngineError(fault.status, fault.message);
+  if (fault.kind === 'pull-error') call.pullError = fault.message;
   if (fault.kind === 'drop-after-headers') call.cut = { at: 'headers' };
   if (fault.kind === 'half-json-line') call.cut = { at: 'half-line', lines: fault.lines ?? 0 };
   if (fault.kind === 'hang') call.cut = { at: 'never' };

@@ -63,6 +63,7 @@ async function pullOne(
   // The containerd store chooses before it says a word, the graphdriver after its first line.
   if (engine.images.containerd) choose(engine, published, platform);
   stream.line({ status: `Pulling from ${reference.path}`, id: shown });
+  if (call.pullError !== undefined) throw new EngineError(500, call.pullError);
   const image = choose(engine, published, platform);
   const before = engine.images.find(familiar(reference));
   await fetchLayers(engine, image, stream);

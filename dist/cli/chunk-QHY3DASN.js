@@ -1,2 +1,0 @@
-var o=["notice","warning","error"];function l(e,n){return o.indexOf(e)-o.indexOf(n)}function s(e,n){return l(e,n)>0?n:e}function t(e,n){return e<n?-1:e>n?1:0}function u(e,n){let[r,i]=[e.places[0],n.places[0]];return r===void 0||i===void 0?+(r===void 0)-+(i===void 0)||d(e,n):t(r.file,i.file)||r.line-i.line||l(n.level,e.level)||r.column-i.column||d(e,n)}function m(e,n){return l(n.level,e.level)||u(e,n)}function d(e,n){return l(n.level,e.level)||t(e.rule,n.rule)||t(e.message,n.message)}export{l as a,s as b,t as c,u as d,m as e};
-//# sourceMappingURL=chunk-QHY3DASN.js.map

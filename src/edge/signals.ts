@@ -1,0 +1,45 @@
+import { CheckError } from '../errors.ts';
+
+/**
+ * What ends a job early. GitHub's runner sends the first, and after 7.5 s SIGTERM, which is SIGBREAK on Windows; a console
+ * that is closed sends SIGHUP.
+ */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const;
+
+/**
+ * Does work that has something to clean up. The first signal tells it to end, and once it has, rejects; a second one ends
+ * the process at once, as it would have without this.
+ * @throws CheckError `cancelled`
+ */
+export async function untilSignal<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+  const ending = new AbortController();
+  let received: NodeJS.Signals | undefined;
+  const end = (signal: NodeJS.Signals) => {
+    received = signal;
+    forget();
+    ending.abort();
+  };
+  const known = SIGNALS.filter((signal) => signal !== 'SIGBREAK' || process.platform === 'win32');
+  const forget = () => {
+    for (const signal of known) process.removeListener(signal, end);
+  };
+  for (const signal of known) process.on(signal, end);
+  try {
+    const result = await work(ending.signal);
+    if (received !== undefined) throw cancelled(received);
+    return result;
+  } catch (thrown) {
+    throw received === undefined ? thrown : cancelled(received, thrown);
+  } finally {
+    forget();
+  }
+}
+
+function cancelled(signal: NodeJS.Signals, cause?: unknown): CheckError {
+  return new CheckError(
+    'cancelled',
+    `The run was cancelled (${signal}); its containers were removed.`,
+    'Run it again.',
+    cause === undefined ? {} : { cause },
+  );
+}

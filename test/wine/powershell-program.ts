@@ -1,0 +1,3 @@
+import { runPowershell } from '../windows-engine/process-query.ts';
+
+export const main = runPowershell;
