@@ -1,4 +1,6 @@
 import type { Level } from '../windows/model.ts';
+import { BOUNDARY_RULES } from './boundary-rules.ts';
+import { COMPOSE_RULES } from './compose-rules.ts';
 import { FILE_RULES } from './file-rules.ts';
 import { HOST_RULES } from './host-rules.ts';
 import { isRuleId, RULE_IDS, type RuleId } from './ids.ts';
@@ -13,6 +15,8 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   ...IMAGE_RULES,
   ...FILE_RULES,
   ...HOST_RULES,
+  ...BOUNDARY_RULES,
+  ...COMPOSE_RULES,
   ...SMOKE_RULES,
 };
 

@@ -55,7 +55,12 @@ export type SourceProblemCode =
   | 'unresolved-argument'
   | 'invalid-reference'
   | 'unknown-target'
-  | 'backslash-continues-line';
+  | 'backslash-continues-line'
+  | 'compose-syntax'
+  | 'compose-unresolved'
+  | 'unset-variable'
+  | 'bake-syntax'
+  | 'bake-not-printed';
 
 /** Why a file is taken to be about Windows, apart from the images it names. */
 export interface WindowsHints {

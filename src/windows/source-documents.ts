@@ -212,4 +212,99 @@ export const SOURCE_DOCUMENTS = {
     url: 'https://github.com/opencontainers/distribution-spec/blob/main/spec.md',
     read: '2026-11-23',
   },
+  'moby-oci-windows': {
+    title: 'moby: oci_windows.go (what becomes of a container on Windows)',
+    url: 'https://github.com/moby/moby/blob/b985e2313a/daemon/oci_windows.go',
+    read: '2026-11-23',
+  },
+  'moby-container-operations-windows': {
+    title: 'moby: container_operations_windows.go',
+    url: 'https://github.com/moby/moby/blob/b985e2313a/daemon/container_operations_windows.go',
+    read: '2026-11-23',
+  },
+  'moby-windows-parser': {
+    title: 'moby: windows_parser.go (mounts)',
+    url: 'https://github.com/moby/moby/blob/b985e2313a/daemon/volume/mounts/windows_parser.go',
+    read: '2026-11-23',
+  },
+  'moby-hostconfig-type-windows': {
+    title: 'moby: network modes and isolation on Windows',
+    url: 'https://github.com/moby/moby/blob/b985e2313a/api/types/container/hostconfig_windows.go',
+    read: '2026-11-23',
+  },
+  'moby-caps-other': {
+    title: 'moby: capabilities outside Linux',
+    url: 'https://github.com/moby/moby/blob/b985e2313a/daemon/pkg/oci/caps/utils_other.go',
+    read: '2026-11-23',
+  },
+  'moby-libnetwork-windows': {
+    title: 'moby: the Windows network driver',
+    url: 'https://github.com/moby/moby/blob/b985e2313a/daemon/libnetwork/drivers/windows/windows.go',
+    read: '2026-11-23',
+  },
+  'moby-sandbox-dns-windows': {
+    title: 'moby: sandbox_dns_windows.go',
+    url: 'https://github.com/moby/moby/blob/b985e2313a/daemon/libnetwork/sandbox_dns_windows.go',
+    read: '2026-11-23',
+  },
+  'moby-logdrivers-windows': {
+    title: 'moby: log drivers of Windows engines',
+    url: 'https://github.com/moby/moby/blob/b985e2313a/daemon/logdrivers_windows.go',
+    read: '2026-11-23',
+  },
+  'moby-signal-windows': {
+    title: 'moby/sys: signals on Windows',
+    url: 'https://github.com/moby/moby/blob/b985e2313a/vendor/github.com/moby/sys/signal/signal_windows.go',
+    read: '2026-11-23',
+  },
+  'moby-windowsfilter': {
+    title: 'moby: the windowsfilter store',
+    url: 'https://github.com/moby/moby/blob/b985e2313a/daemon/graphdriver/windows/windows.go',
+    read: '2026-11-23',
+  },
+  'moby-listeners-windows': {
+    title: 'moby: listeners_windows.go',
+    url: 'https://github.com/moby/moby/blob/b985e2313a/daemon/listeners/listeners_windows.go',
+    read: '2026-11-23',
+  },
+  'containerd-defaults-windows': {
+    title: 'containerd: defaults on Windows',
+    url: 'https://github.com/moby/moby/blob/b985e2313a/vendor/github.com/containerd/containerd/v2/defaults/defaults_windows.go',
+    read: '2026-11-23',
+  },
+  'ms-persistent-storage': {
+    title: 'Microsoft: persistent storage in containers',
+    url: 'https://github.com/MicrosoftDocs/Virtualization-Documentation/blob/77e0742a/virtualization/windowscontainers/manage-containers/persistent-storage.md',
+    read: '2026-11-23',
+  },
+  'docker-compose-create': {
+    title: 'docker/compose: what a service becomes',
+    url: 'https://github.com/docker/compose/blob/f729794270/pkg/compose/create.go',
+    read: '2026-11-23',
+  },
+  'docker-compose-build': {
+    title: 'docker/compose: which builder builds',
+    url: 'https://github.com/docker/compose/blob/f729794270/pkg/compose/build_bake.go',
+    read: '2026-11-23',
+  },
+  'docker-compose-api-socket': {
+    title: 'docker/compose: use_api_socket',
+    url: 'https://github.com/docker/compose/blob/f729794270/pkg/compose/apiSocket.go',
+    read: '2026-11-23',
+  },
+  'compose-spec': {
+    title: 'Compose specification',
+    url: 'https://github.com/compose-spec/compose-spec/blob/170098ba07/05-services.md',
+    read: '2026-11-23',
+  },
+  'compose-go': {
+    title: 'compose-go: how Compose files are read',
+    url: 'https://github.com/compose-spec/compose-go/blob/e70e961c3a/loader/loader.go',
+    read: '2026-11-23',
+  },
+  'buildx-bake': {
+    title: 'docker/buildx: bake files',
+    url: 'https://github.com/docker/buildx/blob/461836ba0f/bake/bake.go',
+    read: '2026-11-23',
+  },
 } as const satisfies Record<string, Source>;

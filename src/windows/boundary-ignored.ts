@@ -1,0 +1,210 @@
+import type { BoundaryRow } from './boundary-model.ts';
+import type { SourceId } from './sources.ts';
+
+const LEAVE_OUT = 'Leave it out on Windows.';
+
+/** Nothing under `_windows.go` looks at the field; what checks it is in `_unix.go` and `_linux.go` files. */
+const NOT_LOOKED_AT: readonly SourceId[] = ['moby-oci-windows', 'moby-daemon-windows'];
+
+const NAMESPACES: readonly (readonly [option: string, because: string, remedy: string])[] = [
+  [
+    'pid',
+    'processes are never shared with the host or another container',
+    'Leave it out; in process isolation the host sees the processes of the container anyway.',
+  ],
+  [
+    'ipc',
+    'shared memory and objects are never shared across containers',
+    'Leave it out; talk over the network or a named pipe.',
+  ],
+  ['uts', 'Windows has no such namespace', LEAVE_OUT],
+  ['userns', 'Windows has no user namespaces', 'Leave it out; use Hyper-V isolation to keep users apart.'],
+  ['cgroupns', 'Windows has no control groups', LEAVE_OUT],
+];
+
+const namespaces: readonly BoundaryRow[] = NAMESPACES.map(([option, because, remedy]) => ({
+  option,
+  effect: 'ignored',
+  when: { matches: /./ },
+  because,
+  remedy,
+  derived: true,
+  sources: [...NOT_LOOKED_AT, 'ms-isolation'],
+}));
+
+/** Options that a Windows engine accepts and does nothing with. */
+export const IGNORED_OPTIONS: readonly BoundaryRow[] = [
+  ...namespaces,
+  {
+    option: 'build-isolation',
+    effect: 'ignored',
+    rule: 'compose-isolation-ignored',
+    when: { unlike: /^(?:|default)$/i },
+    because:
+      'BuildKit knows no isolation; only the classic builder, the default of Windows engines, takes it',
+    remedy:
+      'Build with DOCKER_BUILDKIT=0, or leave it out; for the running container write isolation beside build.',
+    sources: ['docker-compose-build'],
+  },
+  {
+    option: 'shm-size',
+    effect: 'ignored',
+    because: 'there is no /dev/shm',
+    remedy: LEAVE_OUT,
+    derived: true,
+    sources: NOT_LOOKED_AT,
+  },
+  {
+    option: 'tmpfs',
+    effect: 'ignored',
+    because: 'no file system in memory is mounted, and what is written there goes to disk',
+    remedy: 'Leave it out; the writable layer of the container goes with it.',
+    derived: true,
+    sources: ['moby-windows-parser', ...NOT_LOOKED_AT],
+  },
+  {
+    option: 'gpus',
+    effect: 'ignored',
+    because: 'device requests are read by Linux engines only, so the container gets no GPU',
+    remedy: 'Assign the GPU with --device class/5B45201D-F2F2-4F3B-85BB-30FF1F953599, in process isolation.',
+    sources: NOT_LOOKED_AT,
+  },
+  {
+    option: 'device-cgroup-rule',
+    effect: 'ignored',
+    because: 'Windows has no control groups',
+    remedy: LEAVE_OUT,
+    derived: true,
+    sources: NOT_LOOKED_AT,
+  },
+  {
+    option: 'sysctl',
+    effect: 'ignored',
+    because: 'Windows has no kernel parameters of that kind',
+    remedy: 'Set what is needed in the registry of the container.',
+    derived: true,
+    sources: NOT_LOOKED_AT,
+  },
+  {
+    option: 'init',
+    effect: 'ignored',
+    when: { is: 'true' },
+    because: 'no init process is added',
+    remedy: LEAVE_OUT,
+    level: 'notice',
+    derived: true,
+    sources: NOT_LOOKED_AT,
+  },
+  {
+    option: 'group-add',
+    effect: 'ignored',
+    because: 'the engine passes the user name on and no groups',
+    remedy: 'Add the user to the group in the Dockerfile.',
+    derived: true,
+    sources: NOT_LOOKED_AT,
+  },
+  {
+    option: 'oom-score-adj',
+    effect: 'ignored',
+    when: { is: 'nonzero' },
+    because: 'Windows has no such score',
+    remedy: LEAVE_OUT,
+    level: 'notice',
+    derived: true,
+    sources: NOT_LOOKED_AT,
+  },
+  {
+    option: 'cpu-quota',
+    effect: 'ignored',
+    when: { is: 'nonzero' },
+    because: 'the engine does not look at it, so processor time stays unlimited',
+    remedy: 'Use --cpus.',
+    derived: true,
+    sources: ['moby-daemon-windows'],
+  },
+  {
+    option: 'cap-add',
+    effect: 'ignored',
+    when: { matches: /^all$/i },
+    because: 'Windows has no capabilities',
+    remedy: 'Leave it out; --user ContainerAdministrator is the most a Windows container gets.',
+    derived: true,
+    sources: ['moby-caps-other'],
+  },
+  {
+    option: 'cap-drop',
+    effect: 'ignored',
+    when: { matches: /^all$/i },
+    because: 'Windows has no capabilities, so nothing is taken away',
+    remedy: 'Use --user ContainerUser for fewer rights, or Hyper-V isolation.',
+    derived: true,
+    sources: ['moby-caps-other'],
+  },
+  {
+    option: 'security-opt',
+    effect: 'ignored',
+    when: { matches: /^systempaths=unconfined$/i },
+    because: 'the client turns it into paths that only Linux engines mask',
+    remedy: LEAVE_OUT,
+    derived: true,
+    sources: NOT_LOOKED_AT,
+  },
+  {
+    option: 'credential-spec',
+    effect: 'ignored',
+    because: 'docker compose does not pass it to the engine, so the container has no domain identity',
+    remedy: 'Write security_opt: ["credentialspec=file://name.json"].',
+    derived: true,
+    sources: ['docker-compose-create', 'moby-oci-windows'],
+  },
+  {
+    option: 'link',
+    effect: 'ignored',
+    because: 'links are not made on Windows',
+    remedy: 'Put both containers on one network and use their names.',
+    sources: ['moby-container-operations-windows'],
+  },
+  {
+    option: 'add-host',
+    effect: 'ignored',
+    because: 'the engine writes no hosts file on Windows',
+    remedy: 'Write the entry in an entry point, or use a network alias.',
+    derived: true,
+    sources: ['moby-sandbox-dns-windows'],
+  },
+  {
+    option: 'dns-option',
+    effect: 'ignored',
+    because: 'the engine writes no resolv.conf on Windows',
+    remedy: LEAVE_OUT,
+    level: 'notice',
+    derived: true,
+    sources: ['moby-sandbox-dns-windows'],
+  },
+  {
+    option: 'storage-opt',
+    effect: 'ignored',
+    when: { unlike: /^size=/i },
+    because: 'size is the only storage option that Windows engines read',
+    remedy: 'Leave it out, or write size=.',
+    sources: ['moby-windowsfilter'],
+  },
+  {
+    option: 'runtime',
+    effect: 'ignored',
+    when: { unlike: /^(?:|com\.docker\.hcsshim\.v1|io\.containerd\.runhcs\.v1)$/ },
+    because: 'the built-in runtime takes every container unless the engine is told to use containerd',
+    remedy: 'Leave it out on Windows.',
+    derived: true,
+    sources: ['moby-local-windows'],
+  },
+  {
+    option: 'stop-signal',
+    effect: 'ignored',
+    when: { unlike: /^(?:sig)?(?:kill|9|rtm(?:in|ax).*)$|^$/i },
+    because: 'every signal but KILL is a shutdown of the container',
+    remedy: 'Leave it out; handle CTRL_SHUTDOWN_EVENT, and set --stop-timeout for long stops.',
+    level: 'notice',
+    sources: ['moby-local-windows'],
+  },
+];
