@@ -61,14 +61,15 @@ function revisionRemedy({ host, image, isolation, runs }: RemedyQuestion, family
   });
   if (troubled.length === 0) return [];
   const tag = formatWindowsVersion(version);
+  // Most revisions of a host were never published as a base image, so none is named as a tag.
   const bound = troubled.some(({ rule }) => rule === 'revision-mismatch')
-    ? ''
-    : ', or of an earlier monthly update';
+    ? `exactly the host's revision, ${tag}`
+    : `the host's revision, ${tag}, or of an earlier monthly update`;
   return [
     {
       kind: 'tag',
       tag,
-      text: `Use an image of the host's own revision, tag \`${tag}\` where the base image was published with it${bound}.`,
+      text: `Build on a base image of ${bound}.`,
     },
   ];
 }
