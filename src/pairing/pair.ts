@@ -1,6 +1,11 @@
 import type { Host } from '../hosts/model.ts';
 import { entryFacts, isForWindows } from '../images/facts.ts';
-import { type HostSelection, type ImageStore, type NothingTaken, selectForHost } from '../images/selection.ts';
+import {
+  type HostSelection,
+  type ImageStore,
+  type NothingTaken,
+  selectForHost,
+} from '../images/selection.ts';
 import { buildsTakenByContainerd } from '../images/selection-containerd.ts';
 import type { IsolationRequirement } from '../report/report.ts';
 import { predict } from '../windows/compatibility.ts';
