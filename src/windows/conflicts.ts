@@ -34,7 +34,7 @@ export const CONFLICTS: readonly Conflict[] = [
     imageBuilds: [only(26100)],
     isolations: ['process', 'hyperv'],
     reports:
-      "Microsoft's table allows Windows Server 2025 images on Windows 11 from 24H2 on, yet from 25H2 on they were seen to fail in both modes with 0xc0370112",
+      "Microsoft's table allows Windows Server 2025 images on Windows 11 from 24H2 on, yet on 25H2 they were seen to fail in both modes with 0xc0370112, though not on every such host",
     sources: [
       'ms-version-compatibility',
       'hcsshim-2566',

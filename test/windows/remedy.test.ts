@@ -92,6 +92,16 @@ describe('remedies', () => {
   it.each([
     ['20348.100 server', '20348.200', "the host's revision, 10.0.20348.100, or of an earlier monthly update"],
     ['14393.1914 server', '14393.1944', "exactly the host's revision, 10.0.14393.1914"],
+    [
+      '17763.5000 server',
+      '17763.973',
+      "the host's revision, 10.0.17763.5000, or of an earlier monthly update down to 10.0.17763.1040",
+    ],
+    [
+      '17763.900 server',
+      '17763.1040',
+      "the host's revision, 10.0.17763.900, or of an earlier monthly update",
+    ],
   ])('on %s for %s speak of the revision, never of a tag that may not be published', (on, of, words) => {
     const [first] = remediesFor(host(on), image(of), 'process');
     expect(first?.text).toBe(`Build on a base image of ${words}.`);
