@@ -82,7 +82,7 @@ function inMode(asked: Isolation, mode: Isolation, link = ' and run it '): strin
 async function tagRemedy(
   pairing: Pairing,
   word: string,
-  otherMode: Isolation | undefined,
+  onlyMode: Isolation | undefined,
   resolver: Resolver,
   settings: PairingSettings,
 ): Promise<string | undefined> {
@@ -95,11 +95,11 @@ async function tagRemedy(
   // A release is published under its tag; which revisions are, only the registry knows.
   if (!read && (resolved.failure?.reason === 'not-found' || releaseOfTagWord(word) === undefined))
     return undefined;
-  const mode = otherMode ?? pairing.isolation;
+  const mode = onlyMode ?? pairing.isolation;
   const asking = askingFor(checkedImage(resolved, pairing.image.platform), pairing.host, mode, settings);
   if (asking === undefined) return undefined;
   const how =
     (asking.platform === undefined ? '' : ` with \`--platform ${asking.platform}\``) +
-    inMode(pairing.isolation, mode, ' ');
+    (onlyMode === pairing.isolation ? ' in Hyper-V isolation' : inMode(pairing.isolation, mode, ' '));
   return `Use \`${name}\`${how}, ${read ? 'which its registry has' : 'if it is published'}.`;
 }

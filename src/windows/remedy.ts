@@ -16,7 +16,7 @@ export interface Remedy {
    * registry only: most revisions were never published, so it does not stand in the text.
    */
   readonly tag?: string;
-  /** For `isolation`, and for a `tag` that needs another mode than the one asked about: the mode to take. */
+  /** For `isolation`: the mode to take. For `tag`: Hyper-V where it runs in no other, or another mode than the one asked about. */
   readonly isolation?: Isolation;
 }
 
@@ -47,7 +47,7 @@ export function remediesFor(
 
   const other = OTHER[isolation];
   const inOther = predict(host, image, other, policy);
-  const tags = tagRemedies(pairing);
+  const tags = tagRemedies(pairing).map((remedy) => withOnlyMode(remedy, pairing));
   if (inOther.prediction === 'runs') {
     return [...tags, otherIsolation(image, other, inOther.conditions), ...hostRemedies(pairing)];
   }
@@ -65,6 +65,15 @@ function otherIsolation(
       ? 'Run it as a Kubernetes host-process container, which is a process on the host itself.'
       : `Run it in ${modeIn(isolation, conditions)}.`;
   return { kind: 'isolation', isolation, text };
+}
+
+/** Whoever follows the remedy of a Hyper-V pairing should not run the image in the mode that is not sure. */
+function withOnlyMode(remedy: Remedy, { host, image, isolation, runs }: RemedyQuestion): Remedy {
+  const release = releaseOfTagWord(remedy.tag ?? '');
+  if (isolation !== 'hyperv' || release === undefined) return remedy;
+  if (runs(host, { family: image.family, version: { build: release.build } }, 'process')) return remedy;
+  const text = `${remedy.text.replace(/\.$/, '')}, in Hyper-V isolation.`;
+  return { ...remedy, isolation, text };
 }
 
 /** The best tag of the other mode, where no tag works in the one that was asked about. */

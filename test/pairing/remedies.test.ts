@@ -162,6 +162,11 @@ describe('with the containerd store a remedy is one that its engine can pull', (
     expect(await remedyOf(reference, on, TAGS)).toMatch(expected);
   });
 
+  it('of Hyper-V isolation says so where a tag runs in no other', async () => {
+    const remedy = await remedyOf(`${CORE}:ltsc2025`, 'windows-11-25h2', TAGS);
+    expect(remedy).toMatch(`Use \`${CORE}:ltsc2022\` in Hyper-V isolation, if it is published.`);
+  });
+
   it('without it the mode alone is enough', async () => {
     const remedy = await remedyOf(`${CORE}:ltsc2022`, 'windows-11-25h2,isolation=process', TAGS);
     expect(remedy).toMatch(/^Run it in Hyper-V isolation \(--isolation=hyperv\); Hyper-V must/);

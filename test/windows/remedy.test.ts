@@ -43,8 +43,8 @@ describe('remedies', () => {
     ]);
     expect(remedies(host('22631 client'), image('26100'), 'hyperv')).toEqual([
       'tag ltsc2022',
-      'tag ltsc2019',
-      'tag ltsc2016',
+      'tag ltsc2019 hyperv',
+      'tag ltsc2016 hyperv',
       'host',
     ]);
   });
@@ -57,8 +57,8 @@ describe('remedies', () => {
 
   it('leave out what is no longer in support on the day', () => {
     const ask = (day: string) => remedies(host('26100 server'), { family: 'servercore' }, 'hyperv', { day });
-    expect(ask('2027-01-11')).toContain('tag ltsc2016');
-    expect(ask('2027-01-12')).not.toContain('tag ltsc2016');
+    expect(ask('2027-01-11')).toContain('tag ltsc2016 hyperv');
+    expect(ask('2027-01-12')).not.toContain('tag ltsc2016 hyperv');
     expect(remedies(host('14393 server'), image('17763', 'nanoserver'), 'process')).not.toContain(
       'tag sac2016',
     );
@@ -116,6 +116,8 @@ describe('remedies', () => {
       /ltsc2022.* and run it in Hyper-V isolation \(--isolation=hyperv\); Hyper-V must/,
     );
     expect(others.map(({ kind }) => kind)).toEqual(['host']);
+    const [inHyperv] = remediesFor(host('26200 client'), image('26100'), 'hyperv');
+    expect(inHyperv?.text).toMatch(/ltsc2022.*, in Hyper-V isolation\.$/);
     expect(remedies(host('26200 client'), image('20348'), 'process')).toEqual(['isolation hyperv', 'host']);
     expect(remedies(host('15063 client'), image('20348'), 'process')).toEqual([
       'tag ltsc2016 hyperv',
