@@ -72,7 +72,7 @@ async function judgeOne(flags: PairingFlags, terminal: Terminal): Promise<number
   if (format === 'json') {
     await terminal.write(`${plainJson(said)}\n`);
   } else {
-    const remedies = said.prediction === 'runs' ? [] : remediesFor(host, image, isolation);
+    const remedies = remediesFor(host, image, isolation, { policy, day: today(terminal) });
     await terminal.write(
       asText(
         said,

@@ -26,10 +26,23 @@ export function fitsByContainerd(
   if (!osVersion) return true;
   const build = buildOf(osVersion);
   if (build === undefined) return false;
+  return oldestFitting(hostBuild, stableReleases) <= build && build <= hostBuild;
+}
+
+/** The oldest build that this store takes to run on the host; the host's own is the newest. */
+function oldestFitting(hostBuild: number, stableReleases: readonly number[]): number {
   const [oldest = Number.POSITIVE_INFINITY] = stableReleases;
-  if (hostBuild < oldest) return build === hostBuild;
-  const floor = stableReleases.findLast((release) => release < hostBuild) ?? oldest;
-  return floor <= build && build <= hostBuild;
+  if (hostBuild < oldest) return hostBuild;
+  return stableReleases.findLast((release) => release < hostBuild) ?? oldest;
+}
+
+/** What the containerd store of that host's engine takes when no platform is asked for: both builds included. */
+export function buildsTakenByContainerd(host: SelectionHost): {
+  readonly oldest: number;
+  readonly newest: number;
+} {
+  const { stableReleases } = containerdGeneration(host.engineVersion);
+  return { oldest: oldestFitting(host.build, stableReleases), newest: host.build };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { HostFacts, Policy } from '../windows/model.ts';
 import type { ImageEntry, ResolvedImage } from './model.ts';
 import { parsePlatform } from './platform.ts';
+import { refusedByTag } from './selection-by-tag.ts';
 import { selectFromContainerd } from './selection-containerd.ts';
 import { selectFromGraphdriver } from './selection-graphdriver.ts';
 import type { ImageStore, Offered, Selection, SelectionHost } from './selection-model.ts';
@@ -43,7 +44,7 @@ export interface HostSelection {
   readonly storeKnown: boolean;
   /** What both stores take. Absent when nothing was read or the host's build or engine leaves the choice open. */
   readonly byStore?: Readonly<Record<ImageStore, Selection>>;
-  /** What the host's store takes. */
+  /** What the host's store takes; of an image of which only the tag was read, only that it takes nothing. */
   readonly selection?: Selection;
   /**
    * The entry to judge: the one taken; when none is, the one that comes nearest, so that the verdict can say why.
@@ -60,7 +61,7 @@ export interface HostSelection {
  * @param options.policy by which entries count as fitting
  */
 export function selectForHost(
-  resolved: Pick<ResolvedImage, 'kind' | 'entries' | 'tag'>,
+  resolved: Pick<ResolvedImage, 'kind' | 'entries' | 'tag'> & Partial<Pick<ResolvedImage, 'reference'>>,
   host: ChoosingHost,
   options: { readonly platform?: string; readonly policy?: Policy } = {},
 ): HostSelection {
@@ -70,17 +71,18 @@ export function selectForHost(
     options.platform !== undefined && parsePlatform(options.platform) === undefined
       ? [{ code: 'platform-not-understood', written: options.platform }]
       : [];
-  if (resolved.kind === 'unread' || !host.version || host.containerOs === 'linux') {
-    return { store, storeKnown, observations: unclear };
-  }
-
-  const { entries, kind } = resolved;
+  if (!host.version || host.containerOs === 'linux') return { store, storeKnown, observations: unclear };
   const choosing: SelectionHost = {
     build: host.version.build,
     ...(host.architecture ? { architecture: host.architecture } : {}),
     ...(host.engineVersion ? { engineVersion: host.engineVersion } : {}),
     ...(options.platform ? { platform: options.platform } : {}),
   };
+  const { entries, kind } = resolved;
+  if (kind === 'unread') {
+    const selection = refusedByTag(resolved, choosing, store);
+    return { store, storeKnown, ...(selection ? { selection } : {}), observations: unclear };
+  }
   const byStore = {
     graphdriver: selectEntry(entries, choosing, 'graphdriver', kind),
     containerd: selectEntry(entries, choosing, 'containerd', kind),

@@ -1,4 +1,4 @@
-import { releaseOfTagWord } from '../windows/releases.ts';
+import { type BaseFamily, releaseOfTagWord } from '../windows/releases.ts';
 import { parseWindowsVersion } from '../windows/version.ts';
 import type { Reference, TagFacts } from './model.ts';
 import { LONGEST_TAG } from './reference.ts';
@@ -25,7 +25,7 @@ const CERTAIN_RELEASE = release('(?:ltsc|sac)\\d{4}|\\d{2}h\\d');
 /** May be the application's own version, where the tag has a certain one too. */
 const AMBIGUOUS_RELEASE = release('\\d{4}');
 
-const BASE_IMAGE = /(?:^|\/)windows(?:\/(?:nanoserver|servercore|server))?$/;
+const BASE_IMAGE = /(?:^|\/)windows(?:\/(nanoserver|servercore|server))?$/;
 const DOTNET_FRAMEWORK = /(?:^|\/)dotnet\/framework\/(?:runtime|aspnet|sdk|wcf)$/;
 
 /**
@@ -50,7 +50,8 @@ export function referenceForRelease(
 
 function tagForRelease(reference: Reference, facts: TagFacts, releaseWord: string): string | undefined {
   const { tag, repository } = reference;
-  if (BASE_IMAGE.test(repository)) return releaseWord;
+  const base = BASE_IMAGE.exec(repository);
+  if (base) return isPublished((base[1] ?? 'windows') as BaseFamily, releaseWord) ? releaseWord : undefined;
   // Only base images are published under a whole version.
   if (releaseOfTagWord(releaseWord) === undefined) return undefined;
   if (DOTNET_FRAMEWORK.test(repository)) {
@@ -64,9 +65,15 @@ function tagForRelease(reference: Reference, facts: TagFacts, releaseWord: strin
   }
   if (facts.version !== undefined) return undefined;
   if (/(?:nanoserver|windowsservercore|servercore)$/i.test(tag)) return `${tag}-${releaseWord}`;
-  const base = { nanoserver: 'nanoserver', servercore: 'windowsservercore' }[facts.family as string];
-  if (base === undefined) return undefined;
-  return tag === 'latest' ? `${base}-${releaseWord}` : `${tag}-${base}-${releaseWord}`;
+  const family = { nanoserver: 'nanoserver', servercore: 'windowsservercore' }[facts.family as string];
+  if (family === undefined) return undefined;
+  return tag === 'latest' ? `${family}-${releaseWord}` : `${tag}-${family}-${releaseWord}`;
+}
+
+/** Whether the base image has had that release's tag at all; of a whole version nobody but its registry knows. */
+function isPublished(family: BaseFamily, releaseWord: string): boolean {
+  const images = releaseOfTagWord(releaseWord)?.images;
+  return images === undefined ? parseWindowsVersion(releaseWord) !== undefined : images[family] !== undefined;
 }
 
 function lastRelease(tag: string, pattern: RegExp): RegExpExecArray | undefined {

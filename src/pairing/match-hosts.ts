@@ -1,6 +1,5 @@
 import type { Host } from '../hosts/model.ts';
 import type { HostsMatch } from '../report/report.ts';
-import { compareLevels } from '../rules/finding.ts';
 import type { Level } from '../windows/model.ts';
 import { type RawFinding, worstLevel } from './findings-of-subject.ts';
 
@@ -37,17 +36,27 @@ function troubles(findings: readonly RawFinding[]): boolean {
   return worst !== undefined && worst !== 'notice';
 }
 
+/** The gravest decides, then the next gravest: a host that only the policy rules out is nearer than one that refuses. */
 function compareOutcomes(a: readonly RawFinding[], b: readonly RawFinding[]): number {
-  const levelA = worstLevel(a.map(inEarnest));
-  const levelB = worstLevel(b.map(inEarnest));
-  if (levelA === levelB) return a.length - b.length;
-  if (levelA === undefined) return -1;
-  if (levelB === undefined) return 1;
-  return compareLevels(levelA, levelB);
+  const [gravestA, gravestB] = [inOrder(a), inOrder(b)];
+  for (const [index, gravity] of gravestA.entries()) {
+    const other = gravestB[index];
+    if (other === undefined || gravity !== other) return gravity - (other ?? 0);
+  }
+  return gravestA.length - gravestB.length;
 }
 
-/** A refusal on an assumed host only warns, but an `unknown` beside it is still the better of the two. */
-function inEarnest(finding: RawFinding): { level: Level } {
-  const verdict = finding.pairing?.verdict.prediction;
-  return verdict === 'refused' || verdict === 'undefined' ? { level: 'error' } : finding;
+function inOrder(findings: readonly RawFinding[]): readonly number[] {
+  return findings.map(gravityOf).sort((a, b) => b - a);
+}
+
+const GRAVITIES: Readonly<Record<Level, number>> = { notice: 1, warning: 2, error: 4 };
+
+/** On an assumed host a refusal only warns, so there the verdict tells; an `undefined` may work, a refusal never does. */
+function gravityOf({ level, pairing }: RawFinding): number {
+  if (level === 'notice' || pairing === undefined) return GRAVITIES[level];
+  const verdict = pairing.verdict.prediction;
+  if (level === 'warning' && pairing.host.origin !== 'assumed') return GRAVITIES.warning;
+  if (verdict === 'undefined') return 3;
+  return verdict === 'refused' ? GRAVITIES.error : GRAVITIES[level];
 }

@@ -1,11 +1,18 @@
 import type { Host } from '../hosts/model.ts';
 import { entryFacts, isForWindows } from '../images/facts.ts';
-import { type HostSelection, selectForHost } from '../images/selection.ts';
+import {
+  type HostSelection,
+  type ImageStore,
+  type NothingTaken,
+  selectForHost,
+} from '../images/selection.ts';
+import { buildsTakenByContainerd } from '../images/selection-containerd.ts';
 import type { IsolationRequirement } from '../report/report.ts';
 import { predict } from '../windows/compatibility.ts';
 import { type ImageFacts, ISOLATIONS, type Isolation, type Policy } from '../windows/model.ts';
 import { RULE_SOURCES } from '../windows/prediction.ts';
 import { remediesFor } from '../windows/remedy.ts';
+import type { SourceId } from '../windows/sources.ts';
 import type { CheckedImage, HostPairing, Pairing, PairingVerdict, VerdictFinding } from './model.ts';
 import { requiredIsolations } from './requirement.ts';
 import { notesOf } from './selection-notes.ts';
@@ -26,12 +33,19 @@ export function pairOnHost(image: CheckedImage, host: Host, settings: PairingSet
     policy: settings.policy,
   });
   const facts = entryFacts(image.resolved, selection.judged?.entry);
-  const required = settings.runs === false ? [] : requiredIsolations(settings.isolation, host);
   const order = [host.defaultIsolation, ...ISOLATIONS.filter((mode) => mode !== host.defaultIsolation)];
-  const refusal = pullRefusal(selection, host, facts);
-  const pairings = order.map((isolation): Pairing => {
-    const verdict = ofIndex(verdictOf(host, facts, isolation, settings.policy, refusal), image, selection);
-    return {
+  const refusal = pullRefusal(image, selection, host, facts);
+  const verdicts = order.map((isolation) => ({
+    isolation,
+    verdict: ofIndex(verdictOf(host, facts, isolation, settings.policy, refusal), image, selection),
+  }));
+  const pullFinding =
+    (refusal && findingOf(refusal)) ?? refusedOperatingSystem(verdicts.map(({ verdict }) => verdict));
+  // What is only copied from must be pulled all the same.
+  const counts = settings.runs !== false || pullFinding !== undefined;
+  const required = counts ? requiredIsolations(settings.isolation, host) : [];
+  const pairings = verdicts.map(
+    ({ isolation, verdict }): Pairing => ({
       image,
       host,
       isolation,
@@ -40,9 +54,8 @@ export function pairOnHost(image: CheckedImage, host: Host, settings: PairingSet
       ...(selection.selection?.kind === 'entry' ? { digest: selection.selection.entry.digest } : {}),
       verdict,
       remedies: () => remediesFor(host, facts, isolation, { policy: settings.policy, day: settings.today }),
-    };
-  });
-  const pullFinding = refusal ?? refusedOperatingSystem(pairings);
+    }),
+  );
   return {
     image,
     host,
@@ -68,10 +81,16 @@ function ofIndex(verdict: PairingVerdict, image: CheckedImage, { selection }: Ho
 
 interface PullRefusal extends VerdictFinding {
   readonly rule: 'image-newer-than-host' | 'no-matching-manifest';
+  readonly sources: readonly SourceId[];
 }
 
 /** Why the engine would not pull it; the judge has a better word for some of these. */
-function pullRefusal(selection: HostSelection, host: Host, facts: ImageFacts): PullRefusal | undefined {
+function pullRefusal(
+  image: CheckedImage,
+  selection: HostSelection,
+  host: Host,
+  facts: ImageFacts,
+): PullRefusal | undefined {
   const taken = selection.selection;
   if (taken === undefined || taken.kind === 'entry') return undefined;
   if (facts.operatingSystem !== undefined && facts.operatingSystem !== 'windows') return undefined;
@@ -80,18 +99,43 @@ function pullRefusal(selection: HostSelection, host: Host, facts: ImageFacts): P
   if (newer) {
     const judged = predict(host, facts, host.defaultIsolation);
     const message = `${judged.reason} The engine there says: ${taken.engineText}.`;
-    return { rule: 'image-newer-than-host', level: 'error', message };
+    return {
+      rule: 'image-newer-than-host',
+      level: 'error',
+      message,
+      sources: RULE_SOURCES['image-newer-than-host'],
+    };
   }
+  const known = image.resolved.kind === 'unread' ? 'By its tag, the engine' : 'The engine';
+  const message = `${known} there would take no entry of the image's index: ${taken.engineText}.`;
   return {
     rule: 'no-matching-manifest',
     level: 'error',
-    message: `The engine there would take no entry of the image's index: ${taken.engineText}.`,
+    message: message + limitsOfStore(image, taken, selection.store, host),
+    sources:
+      selection.store === 'containerd' ? ['containerd-platforms', 'hcsshim-compat'] : ['moby-pull-windows'],
   };
 }
 
+function findingOf({ rule, level, message }: PullRefusal): VerdictFinding {
+  return { rule, level, message };
+}
+
+/** Which builds the containerd store takes where these are in the way, as its engine does not say. */
+function limitsOfStore(image: CheckedImage, taken: NothingTaken, store: ImageStore, host: Host): string {
+  const inTheWay = taken.passedOver.some(({ why }) => why === 'not-compatible');
+  if (!inTheWay || store !== 'containerd' || host.version === undefined || image.platform !== undefined) {
+    return '';
+  }
+  const { build } = host.version;
+  const { oldest } = buildsTakenByContainerd({ build, engineVersion: host.engineVersion });
+  const builds = oldest === build ? `build ${build} alone` : `builds ${oldest} to ${build}`;
+  return ` With the containerd image store it takes ${builds}, unless a platform is asked for.`;
+}
+
 /** An image that is only pulled need not fit the kernel, but it must be for Windows. */
-function refusedOperatingSystem(pairings: readonly Pairing[]): VerdictFinding | undefined {
-  return pairings[0]?.verdict.findings.find(
+function refusedOperatingSystem(verdicts: readonly PairingVerdict[]): VerdictFinding | undefined {
+  return verdicts[0]?.findings.find(
     (finding) => finding.rule === 'wrong-operating-system' || finding.rule === 'image-newer-than-host',
   );
 }
@@ -118,10 +162,7 @@ function verdictOf(
     rule: refusal.rule,
     reason: refusal.message,
     conditions: [],
-    sources:
-      refusal.rule === 'image-newer-than-host'
-        ? RULE_SOURCES['image-newer-than-host']
-        : ['moby-pull-windows'],
-    findings: [refusal],
+    sources: refusal.sources,
+    findings: [findingOf(refusal)],
   };
 }

@@ -10,8 +10,12 @@ export const IMAGE_RULES = {
 build. Here it finds none and the pull ends with \`no matching manifest for windows(10.0.20348)/amd64 in the manifest list
 entries\` (engines before 28 write \`windows/amd64 10.0.20348\`).
 
-Use a tag that has an entry for the host's release. With the containerd image store, an older image meant for Hyper-V isolation
-is found only with \`--platform windows/amd64\`.`,
+Use a tag that has an entry for the host's release. The containerd image store also goes past entries that are too old for the
+host in process isolation: below build 20348 all but the host's own build, from there on what is older than the release before
+the host's. An older image meant for Hyper-V isolation it takes when its platform is asked for, such as
+\`--platform windows(10.0.17763)/amd64\`.
+
+Of Microsoft's base images this is told by the tag alone where no registry is asked, as each of their tags is an index.`,
     sources: ['moby-pull-windows', 'containerd-platforms'],
   },
   'selection-depends-on-engine': {
@@ -19,8 +23,8 @@ is found only with \`--platform windows/amd64\`.`,
     sentence: 'Two engines on the same host would take different images for this tag.',
     remedy: 'Use a tag that names the Windows release.',
     help: `The classic image store takes the first entry at or below the host's build, preferring an equal build. The containerd
-store takes only what its compatibility function allows, and of these the greatest version. So the same tag on the same
-Windows can be two images, or one and none.
+store takes only what its compatibility function allows, and of these the first (engines 29.0 to 29.5: the greatest version).
+So the same tag on the same Windows can be two images, or one and none.
 
 Use a tag that names the Windows release.`,
     sources: ['moby-pull-windows', 'containerd-platforms', 'moby-image-store-choice'],

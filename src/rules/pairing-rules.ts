@@ -58,12 +58,28 @@ isolation there for development and testing, with a Docker Engine of 18.09 or ne
     level: 'error',
     sentence: 'Published sources and field reports disagree whether this pairing works.',
     remedy: 'Use a pairing that the sources agree on, or smoke-test it on exactly this host.',
-    help: `Some pairings are allowed by a table and fail in the field, or are ruled out and yet seen running: Windows Server 2025
-images on Windows 11 from build 26200 on, images of 1809 and 1903 on a 1909 host, images of 2004 on later Windows 10 builds.
+    help: `Some pairings are allowed by a table and fail in the field, or are ruled out and yet seen running:
+
+- Windows Server 2025 images on Windows 11 from build 26200 (25H2) on, in both modes: Microsoft's table allows them, and they were
+  seen to fail with \`0xc0370112\`.
+- Windows Server 2022 images in process isolation on any host newer than build 26100: Microsoft's pages allow them and they were
+  seen running on Windows 11 25H2, but hcsshim and containerd take nothing older than Windows Server 2025 there. An engine with the
+  containerd image store (since 29.0) does not even pull them unless the platform is asked for.
+- Images of 1809 and 1903 on a 1909 host, and images of 2004 on later Windows 10 builds, in process isolation.
+
 Whether such a container starts, and how it behaves afterwards, may change with any monthly update.
 
-Do not ship on it: use a pairing that the sources agree on, or smoke-test it on exactly the host you mean.`,
-    sources: ['hcsshim-2566', 'windows-containers-647', 'windows-containers-406', 'moby-40468'],
+Do not ship on it: use a pairing that the sources agree on, or smoke-test it on exactly the host you mean. On Windows 11 25H2 that
+is an \`ltsc2022\` image in Hyper-V isolation.`,
+    sources: [
+      'ms-version-compatibility',
+      'hcsshim-compat',
+      'containerd-platforms',
+      'hcsshim-2566',
+      'windows-containers-647',
+      'windows-containers-406',
+      'moby-40468',
+    ],
   },
   'hyperv-on-annual-channel': {
     level: 'warning',
@@ -92,8 +108,8 @@ Install the role, expose the virtualisation extensions to the machine, or use pr
     sentence:
       "The image's release differs from the host's; process isolation allows it, with known troubles.",
     remedy: "Use the tag of the host's own release for anything that serves HTTP through http.sys.",
-    help: `From Windows Server 2022 on, an older image may share a newer host's kernel. The published tables allow it, and it
-mostly works. What leans on kernel-mode parts can break all the same: a Windows Server 2022 image on Windows Server 2025
+    help: `From Windows Server 2022 on, an older image may share a newer host's kernel: a Windows Server 2022 image on hosts up to
+build 26100, a newer one on later hosts too. The published tables allow it, and it mostly works. What leans on kernel-mode parts can break all the same: a Windows Server 2022 image on Windows Server 2025
 starts, its TCP ports answer, and \`http.sys\` never serves a request.
 
 For what serves HTTP through \`http.sys\` (IIS, WCF, Business Central) use the tag of the host's own release, or Hyper-V isolation.`,
@@ -176,12 +192,23 @@ version of this tool, and smoke-test.`,
   },
   'no-version-rule': {
     level: 'notice',
-    sentence: 'A host-process image has no Windows of its own, so no version rule applies to it.',
+    sentence:
+      'A host-process image has no Windows of its own: no version rule applies, and Hyper-V isolation refuses it.',
     remedy: 'Run it as a Kubernetes host-process container; Hyper-V isolation is not for such images.',
     help: `The base image for Kubernetes host-process containers holds no Windows layers. It runs with the host's own files on every
-supported build, as a host-process container. Docker's isolation modes do not apply: in Hyper-V isolation the engine finds no
-utility VM in it.`,
-    sources: ['host-process-base-image', 'moby-local-windows'],
+supported build, as a host-process container, and as no other kind: Docker's isolation modes do not apply to it.
+
+In Hyper-V isolation there is no utility VM in it to start from, so the pairing is refused and an error. Docker says
+\`utility VM image could not be found\`, containerd \`utility VM folder could not be found in layers\`, and Microsoft lists Hyper-V
+isolation as not supported for such containers. (Since May 2026 hcsshim can run them inside the utility VM of a Hyper-V isolated
+pod on Windows Server 2025, which another image brings; that is Kubernetes' business, not a mode of this image.)`,
+    sources: [
+      'host-process-base-image',
+      'aks-host-process',
+      'moby-local-windows',
+      'hcsshim-uvm-folder',
+      'hcsshim-2531',
+    ],
   },
   'image-version-unknown': {
     level: 'warning',

@@ -197,7 +197,7 @@ export const ADVISORIES: readonly Advisory[] = [
       isolation: 'process',
     },
     message:
-      'On a host where it does start, Server Core 2025 was seen to stall for about 141 seconds first; ltsc2022 did not.',
+      'On a host where it does start, Server Core 2025 was seen to stall for about 141 seconds first; in Hyper-V isolation it did not.',
     within: 'conflicting-reports',
     level: 'notice',
     sources: ['windows-containers-647'],

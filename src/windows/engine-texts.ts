@@ -110,9 +110,11 @@ export const ENGINE_TEXTS: readonly EngineText[] = [
     pattern:
       /no matching manifest for|does not match the specified platform|does not provide the specified platform/i,
     class: 'no-matching-manifest',
-    cause: 'The image has no entry that this engine takes: it is for Linux only, or for newer Windows only.',
-    remedy: "Use a tag for the host's release; ask `images` or `select` which entries the tag has.",
-    sources: ['moby-pull-windows', 'virtualization-documentation-1874'],
+    cause:
+      'The image has no entry that this engine takes: it is for Linux only, or for newer Windows only, or, with the containerd image store, for a Windows too old for the host.',
+    remedy:
+      "Use a tag for the host's release; ask `images` or `select` which entries the tag has. With the containerd image store an older one is taken by its platform, such as `--platform windows(10.0.17763)/amd64`.",
+    sources: ['moby-pull-windows', 'containerd-platforms', 'virtualization-documentation-1874'],
   },
   {
     id: 'image-newer-than-host',
@@ -133,11 +135,13 @@ export const ENGINE_TEXTS: readonly EngineText[] = [
   },
   {
     id: 'utility-vm-missing',
-    pattern: /utility VM image could not be found/i,
+    pattern: /utility VM (?:image|folder) could not be found/i,
     class: 'image-broken',
-    cause: 'No layer of the image holds the utility VM that Hyper-V isolation starts.',
-    remedy: "Build on one of Microsoft's base images, or use process isolation.",
-    sources: ['moby-local-windows'],
+    cause:
+      'No layer of the image holds the utility VM that Hyper-V isolation starts; images for host-process containers have none.',
+    remedy:
+      "Build on one of Microsoft's base images, or run a host-process image as a Kubernetes host-process container.",
+    sources: ['moby-local-windows', 'hcsshim-uvm-folder', 'host-process-base-image'],
   },
   {
     id: 'hypervisor-not-running',

@@ -190,7 +190,8 @@ export const HCS_CODES: readonly ErrorEntry[] = [
     class: 'image-broken',
     cause:
       'Windows does not accept a layer of the image. It was seen with ltsc2025 images on Windows 11 25H2, where the image itself is sound.',
-    remedy: 'On Windows 11 from 25H2 on use an ltsc2022 image; elsewhere remove the image and pull it again.',
+    remedy:
+      'On Windows 11 from 25H2 on use an ltsc2022 image in Hyper-V isolation; elsewhere remove the image and pull it again.',
     sources: ['ms-hcs-hresult', 'hcsshim-2566', 'navcontainerhelper-4070'],
   },
   {

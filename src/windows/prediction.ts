@@ -64,7 +64,12 @@ export interface Prediction {
 /** What each rule rests on. */
 export const RULE_SOURCES: Readonly<Record<PredictionRule, readonly SourceId[]>> = {
   'wrong-operating-system': ['moby-pull-windows', 'moby-image-os'],
-  'no-version-rule': ['host-process-base-image', 'moby-local-windows'],
+  'no-version-rule': [
+    'host-process-base-image',
+    'aks-host-process',
+    'moby-local-windows',
+    'hcsshim-uvm-folder',
+  ],
   'image-version-unknown': ['containerd-platforms'],
   'host-version-unknown': ['ms-version-compatibility'],
   'host-product-unknown': ['ms-version-compatibility', 'ms-isolation'],

@@ -77,6 +77,11 @@ export const SOURCE_DOCUMENTS = {
     url: 'https://github.com/microsoft/windows-host-process-containers-base-image/blob/14ec9a411c612349e7f56bbb4a31a526e3099f05/README.md',
     read: '2026-11-23',
   },
+  'aks-host-process': {
+    title: 'Microsoft: HostProcess containers (Azure Kubernetes Service)',
+    url: 'https://learn.microsoft.com/en-us/azure/aks/use-windows-hpc',
+    read: '2026-11-23',
+  },
   'hcsshim-compat': {
     title: 'hcsshim: CheckHostAndContainerCompat',
     url: 'https://github.com/microsoft/hcsshim/blob/7c9ff7f48/osversion/platform_compat_windows.go',
@@ -90,6 +95,11 @@ export const SOURCE_DOCUMENTS = {
   'hcsshim-errors': {
     title: 'hcsshim: error constants and message shapes',
     url: 'https://github.com/microsoft/hcsshim/blob/7c9ff7f48/internal/hcs/errors.go',
+    read: '2026-11-23',
+  },
+  'hcsshim-uvm-folder': {
+    title: 'hcsshim: LocateUVMFolder',
+    url: 'https://github.com/microsoft/hcsshim/blob/7c9ff7f48/internal/uvmfolder/locate.go',
     read: '2026-11-23',
   },
   'hcsshim-runhcs-matrix': {

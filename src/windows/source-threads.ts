@@ -79,6 +79,11 @@ export const SOURCE_THREADS = {
     url: 'https://github.com/microsoft/hcsshim/issues/869',
     read: '2026-11-23',
   },
+  'hcsshim-2531': {
+    title: 'microsoft/hcsshim#2531: Host-process containers inside Hyper-V isolated pods',
+    url: 'https://github.com/microsoft/hcsshim/pull/2531',
+    read: '2026-11-23',
+  },
   'hcsshim-2566': {
     title: 'microsoft/hcsshim#2566: ltsc2025 containers fail on Windows 11 25H2',
     url: 'https://github.com/microsoft/hcsshim/issues/2566',

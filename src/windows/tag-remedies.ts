@@ -9,7 +9,7 @@ import {
 } from './releases.ts';
 import type { Remedy } from './remedy.ts';
 import type { RemedyQuestion } from './remedy-question.ts';
-import { revisionTroubles } from './revisions.ts';
+import { FEBRUARY_2020, revisionTroubles } from './revisions.ts';
 import { formatWindowsVersion } from './version.ts';
 
 /**
@@ -61,14 +61,19 @@ function revisionRemedy({ host, image, isolation, runs }: RemedyQuestion, family
   });
   if (troubled.length === 0) return [];
   const tag = formatWindowsVersion(version);
+  // Most revisions of a host were never published as a base image, so none is named as a tag.
+  const since2020 = FEBRUARY_2020.find(({ build }) => build === version.build);
+  const earliest = since2020 && version.revision >= since2020.host ? since2020.image : undefined;
   const bound = troubled.some(({ rule }) => rule === 'revision-mismatch')
-    ? ''
-    : ', or of an earlier monthly update';
+    ? `exactly the host's revision, ${tag}`
+    : earliest === undefined
+      ? `the host's revision, ${tag}, or of an earlier monthly update`
+      : `the host's revision, ${tag}, or of an earlier monthly update down to ${formatWindowsVersion({ build: version.build, revision: earliest })}`;
   return [
     {
       kind: 'tag',
       tag,
-      text: `Use an image of the host's own revision, tag \`${tag}\` where the base image was published with it${bound}.`,
+      text: `Build on a base image of ${bound}.`,
     },
   ];
 }

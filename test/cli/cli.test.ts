@@ -49,6 +49,14 @@ describe('judge', () => {
   const question = (host: string, image: string) =>
     `{"host":{"version":"${host}","product":"server"},"image":{"version":"${image}","family":"servercore"},"isolation":"process"}`;
 
+  it('tells remedies by the policy that is asked for', () => {
+    const args = ['judge', '--host', 'windows-2025', '--image', 'ltsc2022', '--policy', 'exact'];
+    const { stdout, status } = run(args);
+    expect(status).toBe(1);
+    expect(stdout).toContain('undefined in process isolation [exact-build-policy]');
+    expect(stdout).toContain('Remedy: Use an image for `ltsc2025`');
+  });
+
   it('answers each line on its line, bad ones too', () => {
     const input = [
       question('10.0.20348.2340', '10.0.17763.5329'),

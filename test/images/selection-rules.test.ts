@@ -289,7 +289,7 @@ describe('what is worth telling about a choice, by name', () => {
     [
       'none is taken, although one would run in the host’s default isolation',
       ['20348.1'],
-      { version: { build: 26200 }, product: 'server', imageStore: 'containerd' },
+      { ...CLIENT_25H2, imageStore: 'containerd' },
       0,
     ],
     [

@@ -99,6 +99,8 @@ describe('the same image for another release', () => {
     ['two releases in one tag', 'example.com/app:ltsc2016-ltsc2019', 'ltsc2022'],
     ['a release glued to its base', 'example.com/app:servercore1809', 'ltsc2022'],
     ['no release of .NET Framework', `${MCR}/dotnet/framework/sdk:4.8`, '20H2'],
+    ['the full image ended before that release', `${MCR}/windows:ltsc2019`, 'ltsc2022'],
+    ['and its successor began after that one', `${MCR}/windows/server:ltsc2022`, 'ltsc2019'],
     ['no such release', 'golang:1.27-nanoserver', 'ltsc2099'],
     ['a tag that would be too long', `golang:${'x'.repeat(115)}-nanoserver`, 'ltsc2022'],
   ])('none can be guessed: %s (%s for %s)', (_, text, release) => {

@@ -2,16 +2,20 @@ import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/hosts/model.ts';
 import type { RawFinding } from '../../src/pairing/findings-of-subject.ts';
 import { matchHosts } from '../../src/pairing/match-hosts.ts';
-import { CORE, finding, host, pairing } from './builders.ts';
+import { assumedHost, CORE, finding, host, pairing } from './builders.ts';
 
 const [A, B, C] = [host('ltsc2016'), host('ltsc2019'), host('ltsc2022')] as const;
 const error = (message = 'error') => finding({ message });
 const warning = (message = 'warning') => finding({ level: 'warning', message });
 const notice = (message = 'notice') => finding({ level: 'notice', message });
 const [refusedPairing] = pairing(`${CORE}:ltsc2016`, [], 'ltsc2022').pairings;
+const [assumedPairing] = pairing(`${CORE}:ltsc2016`, [], assumedHost('windows-2022')).pairings;
 /** What a refusal on an assumed host comes down to. */
 const softened = (message = 'softened'): RawFinding =>
-  finding({ level: 'warning', message, pairing: refusedPairing });
+  finding({ level: 'warning', message, pairing: assumedPairing });
+const [byPolicy] = pairing(`${CORE}:ltsc2022`, [], 'ltsc2025', { policy: 'exact' }).pairings;
+const undefinedOne = (message = 'undefined') => finding({ message, pairing: byPolicy });
+const refusedOne = (message = 'refused') => finding({ message, pairing: refusedPairing });
 
 const told = (match: 'every' | 'any', found: readonly (readonly [Host, readonly RawFinding[]])[]) =>
   matchHosts(
@@ -84,15 +88,28 @@ describe('any: one host is enough', () => {
       ['error: a None of the other hosts does better: ltsc2019.'],
     ],
     [
-      'and stay as they are beside one',
+      'and the fewer errors, the nearer',
       [
         [A, [error('a'), error('b')]],
         [B, [error('c'), notice('n')]],
       ],
+      ['error: c None of the other hosts does better: ltsc2016.', 'notice: n'],
+    ],
+    [
+      'what only the policy rules out is nearer than a refusal, notices or not',
       [
-        'error: a None of the other hosts does better: ltsc2019.',
-        'error: b None of the other hosts does better: ltsc2019.',
+        [A, [refusedOne()]],
+        [B, [undefinedOne(), notice('n')]],
       ],
+      ['error: undefined None of the other hosts does better: ltsc2016.', 'notice: n'],
+    ],
+    [
+      'a warning on a host that was named is a warning, whatever the verdict',
+      [
+        [A, [undefinedOne()]],
+        [B, [finding({ level: 'warning', message: 'newer revision', pairing: byPolicy })]],
+      ],
+      ['warning: newer revision None of the other hosts does better: ltsc2016.'],
     ],
     [
       'an unknown is better than a refusal, though both only warn on assumed hosts',

@@ -159,6 +159,77 @@ describe('what a verdict says besides', () => {
   });
 });
 
+describe('an image that is only copied from', () => {
+  it.each<[string, string, string, readonly string[]]>([
+    [
+      'must be pulled: a refusal of that counts',
+      `${NANO}:ltsc2025`,
+      'ltsc2022',
+      ['process* refused image-newer-than-host', 'hyperv refused image-newer-than-host'],
+    ],
+    [
+      'need not run: an older one counts nowhere',
+      `${NANO}:ltsc2019`,
+      'ltsc2022',
+      ['process refused build-mismatch', 'hyperv runs hyperv-runs'],
+    ],
+    [
+      'unless the store there takes none so old',
+      `${NANO}:ltsc2019`,
+      'ltsc2022,store=containerd',
+      ['process* refused build-mismatch', 'hyperv refused no-matching-manifest'],
+    ],
+  ])('%s', (_, reference, on, expected) => {
+    expect(told(reference, [], on, { runs: false })).toEqual(expected);
+  });
+});
+
+describe('of a base image whose tag alone was read, what the containerd store refuses', () => {
+  const judgedOn = (declared: string, reference = `${CORE}:ltsc2022`, platform?: string) =>
+    pairOnHost(checkedImage(resolved(reference), platform), host(declared), {
+      ...SETTINGS,
+      isolation: 'process',
+    }).pairings.map(({ isolation, verdict }) => `${isolation} ${verdict.prediction} ${verdict.rule}`);
+  const refused = ['hyperv refused no-matching-manifest', 'process refused no-matching-manifest'];
+  const told = ['hyperv runs hyperv-runs', 'process undefined conflicting-reports'];
+
+  it.each<[string, readonly [declared: string, reference?: string, platform?: string], readonly string[]]>([
+    ['the store is known and new', ['windows-11-25h2,store=containerd'], refused],
+    ['with its engine', ['windows-11-25h2,store=containerd,engine=29.0'], refused],
+    ['an engine from before the second release', ['windows-11-25h2,store=containerd,engine=28.5.2'], told],
+    ['the other store', ['windows-11-25h2,store=graphdriver'], told],
+    ['a store that nobody told', ['windows-11-25h2'], told],
+    [
+      'another image, which may be a single manifest',
+      ['windows-11-25h2,store=containerd', 'acme/app:1-windowsservercore-ltsc2022'],
+      told,
+    ],
+    [
+      'its platform is asked for',
+      ['windows-11-25h2,store=containerd', `${CORE}:ltsc2022`, 'windows(10.0.20348)/amd64'],
+      told,
+    ],
+    [
+      'a digest beside the tag',
+      ['windows-11-25h2,store=containerd', `${CORE}:ltsc2022@sha256:${'a'.repeat(64)}`],
+      told,
+    ],
+  ])('%s', (_, [declared, reference, platform], expected) => {
+    expect(judgedOn(declared, reference, platform)).toEqual(expected);
+  });
+
+  it('says what the store takes, and that the tag told', () => {
+    const [first] = pairing(`${CORE}:ltsc2022`, [], 'windows-11-25h2,store=containerd').pairings;
+    expect(first?.verdict.reason).toBe(
+      "By its tag, the engine there would take no entry of the image's index: no matching manifest for " +
+        'windows(10.0.26200)/amd64 in the manifest list entries: no match for platform in manifest: not found. ' +
+        'With the containerd image store it takes builds 26100 to 26200, unless a platform is asked for.',
+    );
+    expect(first?.verdict.sources).toEqual(['containerd-platforms', 'hcsshim-compat']);
+    expect(first?.digest).toBeUndefined();
+  });
+});
+
 describe('one reference for one platform is one image', () => {
   it.each([
     [undefined, 'docker.io/library/golang:1.27'],

@@ -95,6 +95,84 @@ describe('the tag of a remedy is held against its registry', () => {
   });
 });
 
+describe('a tag that was probably never published is not named', () => {
+  const behind = (resolver: Resolver, reference = `${CORE}:10.0.20348.200`) =>
+    remedyOf(reference, '10.0.20348.100', resolver);
+
+  it.each([
+    ['no registry may be asked', TAGS],
+    ['the registry is silent', registryOf({}, new RegistryError('timeout', 'Too slow.', 'Again.'))],
+    ['the registry has none', registryOf({})],
+  ])('a revision: where %s, the words alone', async (_, resolver) => {
+    const remedy = await behind(resolver);
+    expect(remedy).toMatch(
+      /^Build on a base image of the host's revision, 10\.0\.20348\.100, or of an earlier/,
+    );
+    expect(remedy).not.toContain(`${CORE}:10.0.20348.100`);
+  });
+
+  it('a revision that its registry has is named', async () => {
+    const remedy = await behind(registryOf({ [`${CORE}:10.0.20348.100`]: ['20348.100'] }));
+    expect(remedy).toMatch(`Use \`${CORE}:10.0.20348.100\`, which its registry has.`);
+  });
+
+  it('the full Windows image of a release that has none: its stand-in is', async () => {
+    const remedy = await remedyOf('mcr.microsoft.com/windows:ltsc2019', 'ltsc2022', TAGS);
+    expect(remedy).not.toContain('mcr.microsoft.com/windows:ltsc2022');
+    expect(remedy).toContain('mcr.microsoft.com/windows/server:ltsc2022');
+  });
+});
+
+describe('with the containerd store a remedy is one that its engine can pull', () => {
+  const CLIENT = 'windows-11-25h2,store=containerd,isolation=process';
+  const SERVER = 'ltsc2022,store=containerd';
+
+  it.each([
+    [
+      'the platform, and the mode that it runs in',
+      `${CORE}:ltsc2022`,
+      CLIENT,
+      /^Ask for it with `--platform windows\(10\.0\.20348\)\/amd64` and run it in Hyper-V isolation \(--isolation=hyperv\)\. Run it on a host/,
+    ],
+    [
+      'a tag by its platform, where neither mode is sure',
+      `${CORE}:ltsc2025`,
+      CLIENT,
+      /^Use `[^`]+:ltsc2022` with `--platform windows\(10\.0\.20348\)\/amd64` in Hyper-V isolation \(--isolation=hyperv\), if/,
+    ],
+    [
+      'an older image on a server',
+      `${CORE}:ltsc2019`,
+      SERVER,
+      /^Use `[^`]+:ltsc2022`, if it is published\. Ask for it with `--platform windows\(10\.0\.17763\)\/amd64` and run it in Hyper-V isolation \(--isolation=hyperv\)\. Run it on a host/,
+    ],
+    [
+      'an engine that knows no versions in platforms',
+      `${CORE}:ltsc2019`,
+      `${SERVER},engine=27.5`,
+      /Ask for it with `--platform windows\(10\.0\.17763\)\/amd64` and/,
+    ],
+    [
+      'none of these where nothing makes the engine take it',
+      `${CORE}:ltsc2019`,
+      `${SERVER},engine=26.1`,
+      /^Use `[^`]+:ltsc2022`, if it is published\. Run it on a host with Windows Server 2019\.$/,
+    ],
+  ])('%s', async (_, reference, on, expected) => {
+    expect(await remedyOf(reference, on, TAGS)).toMatch(expected);
+  });
+
+  it('of Hyper-V isolation says so where a tag runs in no other', async () => {
+    const remedy = await remedyOf(`${CORE}:ltsc2025`, 'windows-11-25h2', TAGS);
+    expect(remedy).toMatch(`Use \`${CORE}:ltsc2022\` in Hyper-V isolation, if it is published.`);
+  });
+
+  it('without it the mode alone is enough', async () => {
+    const remedy = await remedyOf(`${CORE}:ltsc2022`, 'windows-11-25h2,isolation=process', TAGS);
+    expect(remedy).toMatch(/^Run it in Hyper-V isolation \(--isolation=hyperv\); Hyper-V must/);
+  });
+});
+
 describe('where nothing of the pairing would help, the words of the rule do', () => {
   const own = ruleOf('build-mismatch').remedy;
   const [refused] = pairing(`${CORE}:ltsc2019`, [], 'ltsc2022').pairings;

@@ -52,12 +52,19 @@ describe('rule 2, host-process images', () => {
     expect(prediction.findings).toMatchObject([{ rule: 'no-version-rule', level: 'notice' }]);
   });
 
-  it('are unknown in Hyper-V isolation, even with a version', () => {
-    expect(judged(host('20348 server'), image('26100', 'hostprocess'), 'hyperv')).toEqual([
-      'unknown',
-      'no-version-rule',
-      'no-version-rule warning',
-    ]);
+  it('are refused in Hyper-V isolation, which finds no utility VM in them, even with a version', () => {
+    for (const of of [image('26100', 'hostprocess'), { family: 'hostprocess' }] as const) {
+      expect(judged(host('20348 server'), of, 'hyperv')).toEqual([
+        'refused',
+        'no-version-rule',
+        'no-version-rule error',
+      ]);
+    }
+    const { reason, sources } = predict(host('26100 client'), { family: 'hostprocess' }, 'hyperv');
+    expect(reason).toContain('utility VM image could not be found');
+    expect(sources).toEqual(
+      expect.arrayContaining(['host-process-base-image', 'moby-local-windows', 'hcsshim-uvm-folder']),
+    );
   });
 });
 
@@ -73,10 +80,15 @@ describe('rule 3, what is not known', () => {
   });
 
   it('is judged as usual on a host newer than every known one, and said', () => {
-    expect(judged(host('30000 server'), image('20348'), 'process')).toEqual([
+    expect(judged(host('30000 server'), image('26100'), 'process')).toEqual([
       'runs',
       'cross-release-process',
       'cross-release-process notice, host-newer-than-known notice',
+    ]);
+    expect(judged(host('30000 server'), image('20348'), 'process')).toEqual([
+      'undefined',
+      'conflicting-reports',
+      'conflicting-reports error, host-newer-than-known notice',
     ]);
     expect(judged(host('30000 server'), image('17763'), 'process')).toEqual([
       'refused',
@@ -192,6 +204,35 @@ describe('rule 6, process isolation on a client', () => {
   it('has no notice where it is refused, and none in Hyper-V isolation', () => {
     expect(judged(host('22631 client'), image('17763'), 'process')[2]).toBe('build-mismatch error');
     expect(judged(host('22631 client'), image('17763'), 'hyperv')[2]).toBe('');
+  });
+});
+
+describe('rule 8, an image of Windows Server 2022 or later on a newer host', () => {
+  it.each([
+    ['22631 client', '20348', 'runs'],
+    ['26100 server', '20348', 'runs'],
+    ['26100 client', '22621', 'runs'],
+    ['26101 client', '20348', 'undefined'],
+    ['26200 client', '20348', 'undefined'],
+    ['26200 client', '25398', 'undefined'],
+    ['28000 client', '20348', 'undefined'],
+    ['28000 client', '26200', 'runs'],
+    ['30000 server', '26100', 'runs'],
+  ])('%s with %s in process isolation: %s', (hostText, build, prediction) => {
+    expect(predict(host(hostText), image(build), 'process').prediction).toBe(prediction);
+  });
+
+  it('names both sides where Microsoft and hcsshim disagree', () => {
+    const { rule, reason, sources } = predict(host('26200 client'), image('20348'), 'process');
+    expect(rule).toBe('conflicting-reports');
+    expect(reason).toMatch(/Microsoft.* 25H2, yet hcsshim and containerd/);
+    expect(sources).toEqual(
+      expect.arrayContaining(['ms-version-compatibility', 'hcsshim-2566', 'hcsshim-compat']),
+    );
+  });
+
+  it('is no matter in Hyper-V isolation', () => {
+    expect(predict(host('26200 client'), image('20348'), 'hyperv').prediction).toBe('runs');
   });
 });
 

@@ -373,7 +373,10 @@ const ENGINE_EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'cannot download image with operating system "linux" when requesting "windows"',
     'operating system is not supported',
   ],
-  'utility-vm-missing': ['utility VM image could not be found'],
+  'utility-vm-missing': [
+    'utility VM image could not be found',
+    'failed to create shim task: utility VM folder could not be found in layers: unknown',
+  ],
   'hypervisor-not-running': [`hcs::CreateComputeSystem ${ID}: Inget.${EVENT}`],
   'processor-information': [
     'failed to create shim: error in preparing config doc: failed to get host processor information: failed to retrieve processor and processor topology information: hcs::GetServiceProperties: Catastrophic failure: unknown',

@@ -13,8 +13,8 @@ const VERDICTS: Readonly<Record<string, Verdict>> = {
   '?': 'unknown',
 };
 
-// Written by hand from Microsoft's compatibility table and the reports where it is silent or contradicted; nothing here
-// is computed. Columns are the builds above.
+// Written by hand from Microsoft's compatibility table, and from the reports and hcsshim's function where it is silent or
+// contradicted; nothing here is computed. Columns are the builds above.
 const TABLE: readonly (readonly [host: string, process: string, hyperv: string])[] = [
   ['14393 server', 'rxxxxxxxxx', 'rxxxxxxxxx'],
   ['14393 client', 'xxxxxxxxxx', 'rxxxxxxxxx'],
@@ -53,13 +53,13 @@ const TABLE: readonly (readonly [host: string, process: string, hyperv: string])
   ['26100 server', 'xxxxxxxxrr', 'rrrrrrrrrr'],
   ['26100 client', 'xxxxxxxxrr', 'rrrrrrrrrr'],
   ['26100', 'xxxxxxxxrr', 'rrrrrrrrrr'],
-  ['26200 client', 'xxxxxxxxru', 'rrrrrrrrru'],
-  ['26200', 'xxxxxxxxru', 'rrrrrrrrru'],
-  ['26300 client', 'xxxxxxxxru', 'rrrrrrrrru'],
-  ['28000 client', 'xxxxxxxxru', 'rrrrrrrrru'],
-  ['30000 server', 'xxxxxxxxrr', 'rrrrrrrrrr'],
-  ['30000 client', 'xxxxxxxxru', 'rrrrrrrrru'],
-  ['30000', 'xxxxxxxxr?', 'rrrrrrrrr?'],
+  ['26200 client', 'xxxxxxxxuu', 'rrrrrrrrru'],
+  ['26200', 'xxxxxxxxuu', 'rrrrrrrrru'],
+  ['26300 client', 'xxxxxxxxuu', 'rrrrrrrrru'],
+  ['28000 client', 'xxxxxxxxuu', 'rrrrrrrrru'],
+  ['30000 server', 'xxxxxxxxur', 'rrrrrrrrrr'],
+  ['30000 client', 'xxxxxxxxuu', 'rrrrrrrrru'],
+  ['30000', 'xxxxxxxxu?', 'rrrrrrrrr?'],
 ];
 
 function rowOf(hostText: string, isolation: Isolation): Record<string, Verdict> {
@@ -89,6 +89,7 @@ describe('exact policy', () => {
     ['22631 client', '20348', 'undefined', 'exact-build-policy'],
     ['19045 client', '19041', 'undefined', 'exact-build-policy'],
     ['26200 client', '26100', 'undefined', 'exact-build-policy'],
+    ['26200 client', '20348', 'undefined', 'exact-build-policy'],
     ['20348 server', '17763', 'refused', 'build-mismatch'],
     ['20348 server', '26100', 'refused', 'image-newer-than-host'],
     ['16299 client', '16299', 'refused', 'process-isolation-on-client'],

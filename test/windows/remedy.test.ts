@@ -14,7 +14,7 @@ function remedies(
   options?: RemedyOptions,
 ): readonly string[] {
   return remediesFor(facts, of, isolation, options).map((remedy) =>
-    [remedy.kind, remedy.tag ?? remedy.isolation].filter((word) => word !== undefined).join(' '),
+    [remedy.kind, remedy.tag, remedy.isolation].filter((word) => word !== undefined).join(' '),
   );
 }
 
@@ -43,8 +43,8 @@ describe('remedies', () => {
     ]);
     expect(remedies(host('22631 client'), image('26100'), 'hyperv')).toEqual([
       'tag ltsc2022',
-      'tag ltsc2019',
-      'tag ltsc2016',
+      'tag ltsc2019 hyperv',
+      'tag ltsc2016 hyperv',
       'host',
     ]);
   });
@@ -57,8 +57,8 @@ describe('remedies', () => {
 
   it('leave out what is no longer in support on the day', () => {
     const ask = (day: string) => remedies(host('26100 server'), { family: 'servercore' }, 'hyperv', { day });
-    expect(ask('2027-01-11')).toContain('tag ltsc2016');
-    expect(ask('2027-01-12')).not.toContain('tag ltsc2016');
+    expect(ask('2027-01-11')).toContain('tag ltsc2016 hyperv');
+    expect(ask('2027-01-12')).not.toContain('tag ltsc2016 hyperv');
     expect(remedies(host('14393 server'), image('17763', 'nanoserver'), 'process')).not.toContain(
       'tag sac2016',
     );
@@ -70,6 +70,7 @@ describe('remedies', () => {
       'host',
     ]);
     expect(remedies(host('20348 server', { hyperv: 'broken' }), image('17763'), 'hyperv')).toEqual([
+      'tag ltsc2022 process',
       'host',
       'host',
     ]);
@@ -86,6 +87,52 @@ describe('remedies', () => {
     ]);
     const last = remediesFor(host('20348.2340 server'), image('20348.2461'), 'process').at(-1);
     expect(last?.text).toContain('10.0.20348.2461');
+  });
+
+  it.each([
+    ['20348.100 server', '20348.200', "the host's revision, 10.0.20348.100, or of an earlier monthly update"],
+    ['14393.1914 server', '14393.1944', "exactly the host's revision, 10.0.14393.1914"],
+    [
+      '17763.5000 server',
+      '17763.973',
+      "the host's revision, 10.0.17763.5000, or of an earlier monthly update down to 10.0.17763.1040",
+    ],
+    [
+      '17763.900 server',
+      '17763.1040',
+      "the host's revision, 10.0.17763.900, or of an earlier monthly update",
+    ],
+  ])('on %s for %s speak of the revision, never of a tag that may not be published', (on, of, words) => {
+    const [first] = remediesFor(host(on), image(of), 'process');
+    expect(first?.text).toBe(`Build on a base image of ${words}.`);
+    expect(first?.text).not.toMatch(/tag|`/);
+  });
+
+  it('join a tag with the other mode where neither works alone', () => {
+    // Windows 11 25H2: of ltsc2025 reports differ in both modes, of ltsc2022 in process isolation.
+    const [first, ...others] = remediesFor(host('26200 client'), image('26100'), 'process');
+    expect(first).toMatchObject({ kind: 'tag', tag: 'ltsc2022', isolation: 'hyperv' });
+    expect(first?.text).toMatch(
+      /ltsc2022.* and run it in Hyper-V isolation \(--isolation=hyperv\); Hyper-V must/,
+    );
+    expect(others.map(({ kind }) => kind)).toEqual(['host']);
+    const [inHyperv] = remediesFor(host('26200 client'), image('26100'), 'hyperv');
+    expect(inHyperv?.text).toMatch(/ltsc2022.*, in Hyper-V isolation\.$/);
+    expect(remedies(host('26200 client'), image('20348'), 'process')).toEqual(['isolation hyperv', 'host']);
+    expect(remedies(host('15063 client'), image('20348'), 'process')).toEqual([
+      'tag ltsc2016 hyperv',
+      'host',
+    ]);
+  });
+
+  it('for a host-process image in Hyper-V isolation are what it is made for', () => {
+    expect(remediesFor(host('20348 server'), { family: 'hostprocess' }, 'hyperv')).toEqual([
+      {
+        kind: 'isolation',
+        isolation: 'process',
+        text: 'Run it as a Kubernetes host-process container, which is a process on the host itself.',
+      },
+    ]);
   });
 
   it('for the host side of February 2020 do not name an image of the broken week', () => {
@@ -113,7 +160,7 @@ describe('remedies', () => {
 
   it('are a host where nothing else works', () => {
     expect(remedies({}, image('20348'), 'process')).toEqual(['host']);
-    expect(remedies(host('15063 client'), image('20348'), 'process')).toEqual(['host']);
+    expect(remedies({ containerOs: 'windows' }, image('17763'), 'hyperv')).toEqual(['host']);
   });
 
   it('keep to the exact policy', () => {
@@ -164,13 +211,16 @@ describe('every remedy', () => {
         const day = '2026-11-23';
         for (const remedy of remediesFor(facts, of, isolation, { day })) {
           expect(remedy.text).toMatch(/\.$/);
-          if (remedy.isolation) expect(predict(facts, of, remedy.isolation).prediction).toBe('runs');
-          if (!remedy.tag) continue;
+          const mode = remedy.isolation ?? isolation;
+          if (!remedy.tag) {
+            if (remedy.isolation) expect(predict(facts, of, mode).prediction).toBe('runs');
+            continue;
+          }
           const release = releaseOfTagWord(remedy.tag);
           const version = parseWindowsVersion(remedy.tag) ?? (release && { build: release.build });
           if (!version) throw new Error(`a tag without a version: ${remedy.tag}`);
           const candidate: ImageFacts = { version, ...(of.family && { family: of.family }) };
-          expect(predict(facts, candidate, isolation).prediction).toBe('runs');
+          expect(predict(facts, candidate, mode).prediction).toBe('runs');
           if (release?.images)
             expect(imageSupportEnd(release.images, of.family ?? 'unknown') >= day).toBe(true);
         }
