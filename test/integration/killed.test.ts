@@ -22,6 +22,7 @@ describe.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('a run that is ended by
       stages.push(stage);
       const body = {
         Image: NANOSERVER_2022,
+        Cmd: ['ping', '-t', '127.0.0.1'],
         HostConfig: { Isolation: 'process' },
         Labels: { app: 'theirs' },
       };

@@ -33,6 +33,9 @@ const PIPES = ': | { { "$@" 2>&1 >&3 3>&-; wineserver -k; } | cat >&2 3>&-; } 3>
 /** How long leftovers of a prefix have to end by themselves, in steps of this many milliseconds. */
 const GRACE = { steps: 50, step: 100 };
 
+/** Between two looks for the first process, in milliseconds. */
+const START_STEP = 10;
+
 /** Why guests cannot run by Wine here, or `undefined` when they can. */
 export function wineGuestsMissing(): string | undefined {
   if (process.platform !== 'linux') {
@@ -112,32 +115,68 @@ async function start(
     forward(child.stderr, (chunk) => onOutput('stderr', chunk), system.kernelVersion),
   ];
   const life = { ending: false, ended: false };
+  const listed = () => guestProcesses(prefix, toWine(commandLine), isLaunch);
+  const closed = Promise.all([once(child, 'close'), ...corrections]);
   const exited = (async () => {
-    await Promise.all([once(child, 'close'), ...corrections]);
+    await closedOrReaped(closed, prefix);
     const code = (await readExitCode(prefix)) ?? (life.ending ? ENDED_FROM_OUTSIDE : NO_EXIT_CODE);
     life.ended = true;
     await removePrefix(home, prefix);
     return code;
   })();
+  // Windows answers a start when the first process is there; Wine takes a moment longer to have it.
+  while (!life.ended && child.exitCode === null && listed().length === 0) await sleep(START_STEP);
   return {
     exited,
     processes: () =>
       life.ending || life.ended
         ? []
-        : guestProcesses(prefix, toWine(commandLine), isLaunch).map((process) => ({
+        : listed().map((process) => ({
             name: process.name,
             commandLine: fromWine(process.commandLine),
           })),
     async kill() {
       life.ending = true;
-      // More than once: what is just starting is not yet known to the server, and would start another.
+      // More than once: what is just starting is not yet known to the server, and would start another, or wait for it.
       while (!life.ended) {
         await runWine(home, prefix, 'wineserver', '-k');
         await Promise.race([exited, sleep(GRACE.step)]);
+        if (!life.ended) endPrograms(prefix);
       }
       await exited;
     },
   };
+}
+
+/**
+ * Waits until nothing holds the pipes any more. A program that was just starting when the server was ended waits for it
+ * without end: once the first process has left its exit code, what does not go by itself is ended.
+ */
+async function closedOrReaped(closed: Promise<unknown>, prefix: string): Promise<void> {
+  let done = false;
+  const end = closed.finally(() => {
+    done = true;
+  });
+  let patience = GRACE.steps / 5;
+  while (!done) {
+    await Promise.race([end, sleep(GRACE.step)]);
+    if (done || (await readExitCode(prefix)) === undefined) continue;
+    patience -= 1;
+    if (patience <= 0) endPrograms(prefix);
+  }
+  await end;
+}
+
+/** Ends the Windows programs of a prefix without asking its server. */
+function endPrograms(prefix: string): void {
+  for (const { pid, windows } of prefixProcesses(prefix)) {
+    if (!windows) continue;
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
 }
 
 /** Resolves when the stream is at its end. */
@@ -165,7 +204,11 @@ async function removePrefix(home: WineHome, prefix: string): Promise<void> {
     await sleep(GRACE.step);
   }
   for (const { pid } of prefixProcesses(prefix)) {
-    process.kill(pid, 'SIGKILL');
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It has ended meanwhile.
+    }
   }
   await rm(prefix, { recursive: true, force: true, maxRetries: 3 });
 }
