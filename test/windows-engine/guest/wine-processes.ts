@@ -23,8 +23,11 @@ export function prefixProcesses(prefix: string): readonly PrefixProcess[] {
         if (!environment.includes(`WINEPREFIX=${prefix}`)) {
           return [];
         }
-        const argv = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replace(/\0+$/, '').split('\0');
-        const windows = /^wine(?!server)/.test(basename(readlinkSync(`/proc/${pid}/exe`)));
+        const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replace(/\0+$/, '').split('\0');
+        const loader = readlinkSync(`/proc/${pid}/exe`);
+        const windows = /^wine(?!server)/.test(basename(loader));
+        // A program that is just starting still has its loader before it.
+        const argv = windows && words[0] === loader ? words.slice(1) : words;
         return argv[0] === '' ? [] : [{ pid: Number(pid), argv, windows }];
       } catch {
         // It ended while it was read, or belongs to somebody else.
