@@ -1,3 +1,5 @@
+import type { FoundDemands } from './demands/demands.ts';
+import type { RunHosts } from './demands/run-hosts.ts';
 import { CheckError, messageOf } from './errors.ts';
 import { assumedHosts } from './hosts/assumed.ts';
 import { detectHost, type Machine } from './hosts/detected.ts';
@@ -12,11 +14,10 @@ import type { RawFinding } from './pairing/findings-of-subject.ts';
 import { gatherSubjects } from './pairing/gather.ts';
 import { withLevels } from './pairing/levels.ts';
 import { mergeFindings } from './pairing/merge.ts';
-import type { CheckedImage, HostPairing } from './pairing/model.ts';
-import { pairOnHost } from './pairing/pair.ts';
+import type { Subject } from './pairing/model.ts';
+import { Pairings } from './pairing/pairings.ts';
 import { withRemedies } from './pairing/remedies.ts';
 import type { RunSmoke } from './pairing/smoke.ts';
-import { imagesToRun } from './pairing/subjects.ts';
 import { makeReport } from './report/make-report.ts';
 import { byPlace } from './report/order.ts';
 import type { HostsMatch, IsolationRequirement, Report } from './report/report.ts';
@@ -79,37 +80,32 @@ export async function check(options: CheckOptions, world: World): Promise<CheckO
   await demandFolder(options.workspace, world);
   const { hosts, assumed } = await hostsOf(options, world);
 
-  const found = await sourcesOf(options, world);
-  const readings = await readSources(found.files, options, world);
+  const demands = await demandsOf(options, { hosts, assumed }, world);
+  const { run } = demands;
 
   const resolver = createResolver({
     mode: options.resolve,
     registry: await registryOf(options, world),
     ...(engineHost(hosts) === undefined ? {} : { localImage: world.localImage }),
   });
-  const gathered = await gatherSubjects(readings, options.images, resolver, world.progress);
+  const gathered = await gatherSubjects(demands, options.images, resolver, world.progress);
+  const { subjects } = gathered;
 
-  const toRun = imagesToRun(gathered.subjects);
-  const paired = new Map<string, HostPairing>();
-  const pairingOf = (image: CheckedImage, host: Host): HostPairing => {
-    const key = `${host.id}\n${image.key}`;
-    const known =
-      paired.get(key) ?? pairOnHost(image, host, { ...options, today: world.today, runs: toRun.has(image) });
-    paired.set(key, known);
-    return known;
-  };
+  const pairings = new Pairings(subjects, run, { ...options, today: world.today });
   // Loaded only where containers are asked for, so that a static run starts as quickly as ever.
   const smoke = options.smoke === undefined ? undefined : await import('./pairing/smoke.ts');
-  const smoked = await smoke?.smokeOn(hosts, gathered, pairingOf, options, { smoke: world.smoke, resolver });
+  const smoked = await smoke?.smokeOn(pairings, gathered, options, { smoke: world.smoke, resolver });
   const raw: RawFinding[] = [
-    ...(assumed && gathered.subjects.length > 0 ? [assumedHostsFinding(hosts)] : []),
-    ...gathered.findings(found.unmatched, options.images.length > 0 || options.paths.length > 0),
-    ...allFindings(gathered.subjects, hosts, pairingOf, {
-      hostsMatch: assumed ? 'any' : options.hostsMatch,
-      anyIsolation: options.isolation === 'any',
+    ...(assumed && subjects.some(({ demand }) => demand?.hosts === undefined)
+      ? [assumedHostsFinding(run.hosts)]
+      : []),
+    ...gathered.findings(demands.unmatched, options.images.length > 0 || options.paths.length > 0),
+    ...allFindings(subjects, run, pairings, {
+      ...options,
       today: world.today,
       demanded: options.resolve === 'registry',
     }),
+    ...(await optionFindings(subjects, run)),
   ];
   const seen = smoke?.inTheLightOf(raw, smoked) ?? raw;
   const merged = mergeFindings(seen);
@@ -123,17 +119,15 @@ export async function check(options: CheckOptions, world: World): Promise<CheckO
   const report = makeReport({
     options,
     world,
-    hosts,
     assumed,
-    readings,
+    files: demands.files,
     gathered,
-    pairingOf,
+    pairings,
     findings,
     smoked,
     switchedOff: merged.length - levelled.length,
   });
-  const byFile = new Map(readings.map((reading) => [reading.file, reading]));
-  return { report, lineOf: (file, line) => byFile.get(file)?.line(line) };
+  return { report, lineOf: (file, line) => demands.line(file, line) };
 }
 
 /** Nothing is found in a folder that is not there, and that would look as if all were well. */
@@ -171,29 +165,19 @@ async function hostsOf(
 }
 
 /** With images given and no paths, the images are what was asked about, and nothing that finds files is loaded. */
-async function sourcesOf(options: CheckOptions, world: World) {
-  if (options.paths.length === 0 && options.images.length > 0) return { files: [], unmatched: [] };
-  const { findDockerfiles } = await import('./sources/find.ts');
-  return findDockerfiles(options.paths, options.workspace, world.files);
+async function demandsOf(options: CheckOptions, run: RunHosts, world: World): Promise<FoundDemands> {
+  if (options.paths.length === 0 && options.images.length > 0) {
+    return { demands: [], notes: [], files: [], unmatched: [], run, line: () => undefined };
+  }
+  const { readDemands } = await import('./demands/demands.ts');
+  return readDemands(options, run, world);
 }
 
-/** The parser is loaded only where there is something to parse. */
-async function readSources(files: readonly string[], options: CheckOptions, world: World) {
-  if (files.length === 0) return [];
-  const [{ readDockerfile }, { readFiles }] = await Promise.all([
-    import('./sources/dockerfile.ts'),
-    import('./sources/read-files.ts'),
-  ]);
-  return readFiles(files, {
-    workspace: options.workspace,
-    fileSystem: world.files,
-    read: (content, file) =>
-      readDockerfile(content, {
-        file,
-        buildArgs: options.buildArgs,
-        ...(options.target === undefined ? {} : { target: options.target }),
-      }),
-  });
+/** What Windows makes of the options of containers; loaded only where there are some. */
+async function optionFindings(subjects: readonly Subject[], run: RunHosts): Promise<readonly RawFinding[]> {
+  if (!subjects.some(({ demand }) => (demand?.containers.length ?? 0) > 0)) return [];
+  const { containerFindings } = await import('./pairing/container-findings.ts');
+  return containerFindings(subjects, run);
 }
 
 /** With `resolve: tags` no client is even made, so that nothing can connect. */

@@ -12,6 +12,7 @@ const BELOW_CHECK = [
   'engine',
   'smoke',
   'rules',
+  'demands',
   'pairing',
   'report',
 ] as const;
@@ -26,8 +27,9 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   engine: ['windows', 'errors'],
   smoke: ['windows', 'engine', 'errors'],
   rules: ['windows', 'sources'],
-  pairing: ['windows', 'sources', 'images', 'hosts', 'smoke', 'rules', 'errors', 'report'],
-  report: ['windows', 'sources', 'images', 'hosts', 'smoke', 'rules', 'pairing', 'errors', 'check'],
+  demands: ['windows', 'sources', 'images', 'hosts', 'errors', 'report'],
+  pairing: ['windows', 'sources', 'images', 'hosts', 'smoke', 'rules', 'demands', 'errors', 'report'],
+  report: ['windows', 'sources', 'images', 'hosts', 'smoke', 'rules', 'demands', 'pairing', 'errors', 'check'],
   check: BELOW_CHECK,
   edge: [...BELOW_CHECK, 'check'],
   action: [...BELOW_CHECK, 'check', 'edge'],
@@ -36,6 +38,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 
 /** Arrows that carry a type and nothing that runs. */
 const TYPES_ONLY: ReadonlySet<string> = new Set([
+  'demands -> report',
   'pairing -> report',
   'pairing -> smoke',
   'report -> check',

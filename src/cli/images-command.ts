@@ -3,7 +3,7 @@ import type { ResolvedImage } from '../images/model.ts';
 import { createResolver } from '../images/resolve.ts';
 import { plainJson, plainLine } from '../report/plain.ts';
 import { readDockerfile } from '../sources/dockerfile.ts';
-import { findDockerfiles } from '../sources/find.ts';
+import { findFiles } from '../sources/find.ts';
 import { readFiles } from '../sources/read-files.ts';
 import type { ImageUse } from '../sources/reading.ts';
 import { formatWindowsVersion } from '../windows/version.ts';
@@ -39,7 +39,7 @@ export async function imagesCommand(args: readonly string[], terminal: Terminal)
   const buildArgs = buildArgsOf(values['build-arg'] ?? [], terminal);
   const world = worldOf(values, terminal);
 
-  const found = await findDockerfiles(positionals, terminal.workingDirectory, world.files);
+  const found = await findFiles(positionals, terminal.workingDirectory, world.files, 'dockerfiles');
   const readings = await readFiles(found.files, {
     workspace: terminal.workingDirectory,
     fileSystem: world.files,

@@ -1,6 +1,8 @@
+import type { DemandLeg } from '../demands/model.ts';
 import type { Host } from '../hosts/model.ts';
 import { type RuleId, ruleOf } from '../rules/catalogue.ts';
 import { atMost, compareLevels, type Finding } from '../rules/finding.ts';
+import type { Place } from '../sources/reading.ts';
 import type { Isolation, Level } from '../windows/model.ts';
 import type { HostPairing, Pairing, Subject, SubjectImage, VerdictFinding } from './model.ts';
 import { needsToRun } from './subjects.ts';
@@ -9,20 +11,38 @@ import { needsToRun } from './subjects.ts';
 export interface RawFinding extends Omit<Finding, 'remedy'> {
   readonly remedy?: string;
   readonly pairing?: Pairing;
+  /** It rests on a host that nobody named. */
+  readonly assumed?: true;
+  /** The legs of workflows that it comes from. */
+  readonly legs?: readonly DemandLeg[];
 }
 
-/** What the images of one subject meet on one host. */
+/** What the images of one subject meet on one host. `assumed`: that it must run there was not said by anybody. */
 export function findingsOnHost(
   subject: Subject,
   host: Host,
   pairingOf: (member: SubjectImage, host: Host) => HostPairing,
-  anyIsolation: boolean,
+  { anyIsolation, assumed }: { readonly anyIsolation: boolean; readonly assumed: boolean },
 ): readonly RawFinding[] {
   const found = subject.members.flatMap((member) =>
     findingsOfImage(member, pairingOf(member, host), anyIsolation),
   );
-  if (host.origin !== 'assumed') return found;
-  return found.map((finding) => ({ ...finding, level: atMost(finding.level, 'warning') }));
+  const legs = (subject.demand?.legs ?? []).filter((leg) => leg.host === undefined || leg.host === host);
+  const context = contextOf(subject, legs);
+  return found.map((finding) => ({
+    ...finding,
+    ...(assumed ? { level: atMost(finding.level, 'warning'), assumed } : {}),
+    ...(legs.length === 0 ? {} : { legs }),
+    places: [...context, ...finding.places],
+  }));
+}
+
+/** Where it is said that the file is built or run: it is there that another host or tag would be put in. */
+function contextOf({ demand }: Subject, legs: readonly DemandLeg[]): readonly Place[] {
+  return [
+    ...legs.flatMap(({ place, at }) => [place, at]),
+    ...(demand?.place === undefined ? [] : [demand.place]),
+  ];
 }
 
 /** The worst level among findings; undefined when there are none. */

@@ -1,16 +1,18 @@
+import type { RunHosts } from '../demands/run-hosts.ts';
 import type { Host } from '../hosts/model.ts';
-import type { HostsMatch } from '../report/report.ts';
+import type { HostsMatch, IsolationRequirement } from '../report/report.ts';
 import type { Place } from '../sources/reading.ts';
 import { findingsOnHost, plainFinding, type RawFinding } from './findings-of-subject.ts';
 import { findingsOfImageAlone } from './image-findings.ts';
 import { matchHosts } from './match-hosts.ts';
 import { mixedStages } from './mixed-stages.ts';
-import type { CheckedImage, HostPairing, Pairing, Subject } from './model.ts';
+import type { CheckedImage, Pairing, Subject } from './model.ts';
+import { hostsOf, type Pairings, requirementOf } from './pairings.ts';
 import { registryFindings } from './registry-findings.ts';
 
 export interface FindingSettings {
+  readonly isolation: IsolationRequirement;
   readonly hostsMatch: HostsMatch;
-  readonly anyIsolation: boolean;
   /** `YYYY-MM-DD` */
   readonly today: string;
   /** Whether the registry's word was demanded (`resolve: registry`). */
@@ -20,25 +22,37 @@ export interface FindingSettings {
 /** Everything that is to be said of the subjects, the images and the hosts; not yet merged, and without remedies. */
 export function allFindings(
   subjects: readonly Subject[],
-  hosts: readonly Host[],
-  pairingOf: (image: CheckedImage, host: Host) => HostPairing,
+  run: RunHosts,
+  pairings: Pairings,
   settings: FindingSettings,
 ): readonly RawFinding[] {
   const found: RawFinding[] = [];
+  const legPlaces = new Map<Host, Place[]>();
   for (const subject of subjects) {
+    const own = subject.demand?.hosts;
+    const assumed = own === undefined && run.assumed;
+    const requirement = requirementOf(subject, settings.isolation);
+    const anyIsolation = requirement === 'any';
+    const its = hostsOf(subject, run);
+    for (const { host, place } of subject.demand?.legs ?? []) {
+      if (host !== undefined) legPlaces.set(host, [...(legPlaces.get(host) ?? []), place]);
+    }
+    const pairing = (image: CheckedImage, host: Host) => pairings.of(image, host, requirement);
     const onHosts = new Map(
-      hosts.map((host) => [
+      its.map((host) => [
         host,
-        findingsOnHost(subject, host, (member, on) => pairingOf(member.image, on), settings.anyIsolation),
+        findingsOnHost(subject, host, (member, on) => pairing(member.image, on), { anyIsolation, assumed }),
       ]),
     );
-    const matched = matchHosts(hosts, onHosts, settings.hostsMatch);
+    const match =
+      own !== undefined ? (subject.demand?.hostsMatch ?? 'every') : assumed ? 'any' : settings.hostsMatch;
+    const matched = matchHosts(its, onHosts, match);
     found.push(...matched.filter((finding) => !followsFromFailure(finding, settings.demanded)));
     // Hyper-V carries older releases side by side, so where it is enough they may be mixed.
     const inProcess = subject.members.some(({ image }) =>
-      hosts.some((host) => pairingOf(image, host).pairings.some(mustRunInProcess)),
+      its.some((host) => pairing(image, host).pairings.some(mustRunInProcess)),
     );
-    if (inProcess && !settings.anyIsolation) found.push(...mixedStages(subject));
+    if (inProcess && !anyIsolation) found.push(...mixedStages(subject));
     for (const member of subject.members) {
       const places: readonly Place[] = member.uses.map((use) => use.place);
       found.push(...findingsOfImageAlone(member.image, places, settings.today));
@@ -47,7 +61,7 @@ export function allFindings(
   return [
     ...found,
     ...registryFindings(subjects, settings.demanded),
-    ...hosts.flatMap((host) => findingsOfHost(host)),
+    ...pairings.hosts.flatMap((host) => findingsOfHost(host, legPlaces.get(host) ?? [])),
   ];
 }
 
@@ -64,9 +78,9 @@ function mustRunInProcess(pairing: Pairing): boolean {
 }
 
 /** What is to be said of a host by itself. */
-function findingsOfHost(host: Host): readonly RawFinding[] {
+function findingsOfHost(host: Host, places: readonly Place[]): readonly RawFinding[] {
   return host.problems.map((problem) =>
-    plainFinding(problem.code, problem.message, [], { host: host.id }, { remedy: problem.remedy }),
+    plainFinding(problem.code, problem.message, places, { host: host.id }, { remedy: problem.remedy }),
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Demand, FileNote } from '../demands/model.ts';
 import { CheckError } from '../errors.ts';
 import type { ResolvedImage } from '../images/model.ts';
 import type { Resolver } from '../images/resolve.ts';
@@ -7,7 +8,7 @@ import type { ImageUse, SourceReading } from '../sources/reading.ts';
 import { plainFinding, type RawFinding } from './findings-of-subject.ts';
 import type { CheckedImage, Subject } from './model.ts';
 import { usesInScope } from './scope.ts';
-import { checkedImage, subjectOfFile, subjectOfImage } from './subjects.ts';
+import { checkedImage, subjectOfDemand, subjectOfImage } from './subjects.ts';
 
 /** Everything that was named, and what of it has to do with Windows. */
 export interface Gathered {
@@ -23,11 +24,12 @@ export interface Gathered {
 
 /** Resolves every image that the files and the input name, and sorts out which of them this check is about. */
 export async function gatherSubjects(
-  readings: readonly SourceReading[],
+  { demands, notes = [] }: { readonly demands: readonly Demand[]; readonly notes?: readonly FileNote[] },
   given: readonly string[],
   resolver: Resolver,
   progress: (line: string) => void,
 ): Promise<Gathered> {
+  const readings = demands.map(({ reading }) => reading);
   const references = new Set([
     ...readings.flatMap((reading) => reading.uses.map((use) => use.reference)),
     ...given,
@@ -53,24 +55,26 @@ export async function gatherSubjects(
     images.set(image.key, known);
     return known;
   };
-  const files = new Map<string, { uses: number; skipped: number }>();
+  const files = new FileCounts();
   const skipped = new Set<string>();
   const foreign = new Set<SourceReading>();
   const subjects: Subject[] = [];
-  for (const reading of readings) {
-    const known: SourceReading = {
-      ...reading,
-      uses: reading.uses.filter((use) => resolved.has(use.reference)),
-    };
-    const inScope = usesInScope(known, (use) => resolved.get(use.reference) as ResolvedImage);
-    files.set(reading.file, { uses: reading.uses.length, skipped: known.uses.length - inScope.length });
-    if (known.uses.length > 0 && inScope.length === 0) foreign.add(reading);
+  for (const demand of demands) {
+    const { reading } = demand;
+    const known = reading.uses.filter((use) => resolved.has(use.reference));
+    const resolvedOf = (use: ImageUse) => resolved.get(use.reference) as ResolvedImage;
+    const inScope = usesInScope({ ...reading, uses: known }, resolvedOf, demand.paired).filter(
+      (use) => demand.mayBeLocal !== true || !isLocal(resolvedOf(use)),
+    );
     const counted = new Set(inScope);
-    for (const use of known.uses) {
-      if (!counted.has(use)) skipped.add((resolved.get(use.reference) as ResolvedImage).name);
-    }
+    files.add(
+      reading,
+      known.filter((use) => !counted.has(use)),
+    );
+    if (known.length > 0 && inScope.length === 0) foreign.add(reading);
+    for (const use of known) if (!counted.has(use)) skipped.add(resolvedOf(use).name);
     if (inScope.length > 0)
-      subjects.push(subjectOfFile(reading, inScope, (use) => imageOf(use.reference, use.platform)));
+      subjects.push(subjectOfDemand(demand, inScope, (use) => imageOf(use.reference, use.platform)));
   }
   for (const reference of new Set(given)) {
     if (resolved.has(reference)) subjects.push(subjectOfImage(imageOf(reference)));
@@ -80,19 +84,59 @@ export async function gatherSubjects(
   return {
     subjects,
     images: [...images.values()],
-    files,
+    files: files.counts(),
     skippedImages: skipped.size,
     findings: (unmatched, asked) => [
       ...readings.flatMap((reading) => fileProblems(reading, foreign.has(reading))),
+      ...notes.flatMap((note) => {
+        const concerns = subjects.some(({ demand }) => demand !== undefined && note.demands.has(demand));
+        return concerns || note.named ? fileProblems(note, !concerns) : [];
+      }),
       ...invalidReferences(readings, given, invalid),
       ...unmatched.map((pattern) =>
         plainFinding('path-matches-nothing', `\`${pattern}\` matches no file.`, []),
       ),
       ...(subjects.length === 0 && !asked && !readings.some(isUnknown)
-        ? [nothingToCheck(readings.length, skipped.size)]
+        ? [nothingToCheck(new Set(readings.map(({ file }) => file)).size, skipped.size)]
         : []),
     ],
   };
+}
+
+/** By file: a file that is read for several demands counts once. */
+class FileCounts {
+  readonly #files = new Map<string, { uses: Set<string>; skipped: Map<string, boolean> }>();
+
+  add({ file, uses }: SourceReading, skipped: readonly ImageUse[]): void {
+    const known = this.#files.get(file) ?? { uses: new Set(), skipped: new Map() };
+    this.#files.set(file, known);
+    const left = new Set(skipped.map(placeOf));
+    for (const use of uses) {
+      const at = placeOf(use);
+      known.uses.add(at);
+      // Skipped is what no demand wants.
+      known.skipped.set(at, left.has(at) && (known.skipped.get(at) ?? true));
+    }
+  }
+
+  counts(): ReadonlyMap<string, { readonly uses: number; readonly skipped: number }> {
+    return new Map(
+      [...this.#files].map(([file, { uses, skipped }]) => [
+        file,
+        { uses: uses.size, skipped: [...skipped.values()].filter(Boolean).length },
+      ]),
+    );
+  }
+}
+
+function placeOf({ place, role }: ImageUse): string {
+  return `${place.line}:${place.column} ${role}`;
+}
+
+/** Nobody publishes it, and nothing says what it is. */
+function isLocal({ failure, answeredBy, tag }: ResolvedImage): boolean {
+  if (failure !== undefined) return failure.reason === 'not-found' || failure.reason === 'unauthorized';
+  return answeredBy === 'nothing' && !tag.saysWindows;
 }
 
 /** What a file names is not known where its problems left no image of it. */
@@ -101,8 +145,11 @@ function isUnknown({ uses, problems }: SourceReading): boolean {
 }
 
 /** In a file that names images and none for Windows, what is wrong with it is told and fails nothing. */
-function fileProblems(reading: SourceReading, foreign: boolean): readonly RawFinding[] {
-  return reading.problems.map(({ code, message, place, remedy }) => {
+function fileProblems(
+  { problems }: Pick<SourceReading, 'problems'>,
+  foreign: boolean,
+): readonly RawFinding[] {
+  return problems.map(({ code, message, place, remedy }) => {
     const { level } = ruleOf(code);
     return plainFinding(
       code,
@@ -150,6 +197,6 @@ function nothingToCheck(files: number, skipped: number): RawFinding {
   const found =
     files === 0
       ? 'No Dockerfile was found.'
-      : `${files} Dockerfile${files === 1 ? ' names' : 's name'} no Windows image${others}.`;
+      : `${files} file${files === 1 ? ' names' : 's name'} no Windows image${others}.`;
   return plainFinding('nothing-to-check', found, []);
 }

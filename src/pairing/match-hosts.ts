@@ -53,10 +53,10 @@ function inOrder(findings: readonly RawFinding[]): readonly number[] {
 const GRAVITIES: Readonly<Record<Level, number>> = { notice: 1, warning: 2, error: 4 };
 
 /** On an assumed host a refusal only warns, so there the verdict tells; an `undefined` may work, a refusal never does. */
-function gravityOf({ level, pairing }: RawFinding): number {
+function gravityOf({ level, pairing, assumed }: RawFinding): number {
   if (level === 'notice' || pairing === undefined) return GRAVITIES[level];
   const verdict = pairing.verdict.prediction;
-  if (level === 'warning' && pairing.host.origin !== 'assumed') return GRAVITIES.warning;
+  if (level === 'warning' && assumed !== true) return GRAVITIES.warning;
   if (verdict === 'undefined') return 3;
   return verdict === 'refused' ? GRAVITIES.error : GRAVITIES[level];
 }

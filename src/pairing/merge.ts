@@ -21,7 +21,13 @@ function merged(same: readonly RawFinding[]): RawFinding {
     (gravest, finding) => (compareLevels(finding.level, gravest) > 0 ? finding.level : gravest),
     first.level,
   );
-  return { ...first, level, places: uniquePlaces(same.flatMap((finding) => finding.places)) };
+  const legs = [...new Set(same.flatMap((finding) => finding.legs ?? []))];
+  return {
+    ...first,
+    level,
+    places: uniquePlaces(same.flatMap((finding) => finding.places)),
+    ...(legs.length === 0 ? {} : { legs }),
+  };
 }
 
 function uniquePlaces(places: readonly Place[]): readonly Place[] {

@@ -1,3 +1,4 @@
+import type { Demand } from '../demands/model.ts';
 import type { Host } from '../hosts/model.ts';
 import type { ResolvedImage } from '../images/model.ts';
 import type { RuleId } from '../rules/catalogue.ts';
@@ -24,6 +25,8 @@ export interface Subject {
   /** Undefined for an image given by input. */
   readonly file?: string;
   readonly members: readonly SubjectImage[];
+  /** What the subject comes from; undefined for an image given by input. */
+  readonly demand?: Demand;
 }
 
 export interface SubjectImage {

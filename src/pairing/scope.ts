@@ -6,12 +6,15 @@ import type { ImageUse, SourceReading } from '../sources/reading.ts';
 /**
  * The uses of a file that have to do with Windows. A repository also holds Linux images, and a check that
  * cries wolf is switched off: an image counts when it is for Windows, or when something in its file pairs it with Windows.
+ * `paired`: something outside the file does.
  */
 export function usesInScope(
-  reading: SourceReading,
+  reading: Pick<SourceReading, 'hints' | 'uses'>,
   resolve: (use: ImageUse) => ResolvedImage,
+  paired = false,
 ): readonly ImageUse[] {
   const windowsFile =
+    paired ||
     reading.hints.backtickEscape ||
     reading.hints.windowsShell ||
     reading.uses.some((use) => use.role === 'stage' && use.reachable && isWindows(use, resolve(use)));

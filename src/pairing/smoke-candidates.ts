@@ -1,4 +1,3 @@
-import type { Host } from '../hosts/model.ts';
 import type { SmokeCandidate } from '../smoke/model.ts';
 import type { CheckedImage, HostPairing, Pairing, Subject } from './model.ts';
 
@@ -11,17 +10,15 @@ export interface SmokePairing {
 /** Every pairing of the checked images on the host whose engine is at hand. */
 export function smokeCandidates(
   subjects: readonly Subject[],
-  images: readonly CheckedImage[],
-  host: Host,
-  pairingOf: (image: CheckedImage, host: Host) => HostPairing,
+  judged: ReadonlyMap<CheckedImage, HostPairing>,
 ): readonly SmokePairing[] {
   const run = new Set(
     subjects.flatMap(({ members }) =>
       members.filter(({ needs }) => needs.some((need) => need !== 'pull')).map(({ image }) => image.key),
     ),
   );
-  return images.flatMap((image) =>
-    pairingOf(image, host).pairings.map((pairing) => ({
+  return [...judged].flatMap(([image, { pairings }]) =>
+    pairings.map((pairing) => ({
       pairing,
       candidate: candidateOf(pairing, run.has(image.key) ? 'run' : 'pull'),
     })),

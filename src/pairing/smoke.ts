@@ -6,7 +6,7 @@ import type { SmokeCandidate, SmokeResult, SmokeSettings } from '../smoke/model.
 import { engineHost } from './engine-host.ts';
 import { plainFinding, type RawFinding } from './findings-of-subject.ts';
 import type { Gathered } from './gather.ts';
-import type { CheckedImage, HostPairing } from './model.ts';
+import type { Pairings } from './pairings.ts';
 import { smokeCandidates } from './smoke-candidates.ts';
 import { seenBeside, smokeFindings } from './smoke-findings.ts';
 
@@ -41,13 +41,13 @@ export interface SmokeOptions {
  * @throws CheckError with `smoke: always`: `input-invalid` when no host is this machine, or the engine's own error
  */
 export async function smokeOn(
-  hosts: readonly Host[],
-  gathered: Gathered,
-  pairingOf: (image: CheckedImage, host: Host) => HostPairing,
+  pairings: Pairings,
+  { subjects }: Pick<Gathered, 'subjects'>,
   { smoke, isolation, hostsMatch }: SmokeOptions,
   world: { readonly smoke: RunSmoke; readonly resolver: Resolver },
 ): Promise<Smoked | undefined> {
   if (smoke === undefined) return undefined;
+  const { hosts } = pairings;
   const host = engineHost(hosts);
   if (host === undefined) {
     if (smoke.mode !== 'always') return undefined;
@@ -57,7 +57,7 @@ export async function smokeOn(
       'Add `runner` to the hosts, run this on a Windows machine, or use `smoke: auto`.',
     );
   }
-  const pairs = smokeCandidates(gathered.subjects, gathered.images, host, pairingOf);
+  const pairs = smokeCandidates(subjects, pairings.on(host));
   if (pairs.length === 0) return undefined;
   try {
     const result = await world.smoke(
@@ -67,7 +67,7 @@ export async function smokeOn(
       (candidate) => sizeInRegistry(candidate, world.resolver),
     );
     const settings = { anyIsolation: isolation === 'any', anyHost: hostsMatch === 'any' && hosts.length > 1 };
-    return { host, result, findings: smokeFindings(pairs, result, host, gathered.subjects, settings) };
+    return { host, result, findings: smokeFindings(pairs, result, host, subjects, settings) };
   } catch (thrown) {
     if (smoke.mode === 'always' || !(thrown instanceof CheckError) || !thrown.code.startsWith('engine-'))
       throw thrown;

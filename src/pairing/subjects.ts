@@ -1,10 +1,11 @@
+import type { Demand } from '../demands/model.ts';
 import type { ResolvedImage } from '../images/model.ts';
-import type { ImageUse, Need, SourceReading } from '../sources/reading.ts';
+import type { ImageUse, Need } from '../sources/reading.ts';
 import type { CheckedImage, Subject, SubjectImage } from './model.ts';
 
-/** The subject of one file: every image in scope with what it is needed for. */
-export function subjectOfFile(
-  reading: SourceReading,
+/** The subject of one demand: every image in scope with what it is needed for. */
+export function subjectOfDemand(
+  demand: Demand,
   uses: readonly ImageUse[],
   imageOf: (use: ImageUse) => CheckedImage,
 ): Subject {
@@ -17,7 +18,8 @@ export function subjectOfFile(
     members.set(image.key, member);
   }
   return {
-    file: reading.file,
+    file: demand.reading.file,
+    demand,
     members: [...members.values()].map(
       ({ image, needs, uses: named }): SubjectImage => ({ image, needs: [...needs], uses: named }),
     ),

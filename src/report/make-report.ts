@@ -1,11 +1,12 @@
 import type { CheckOptions, World } from '../check.ts';
 import type { Host } from '../hosts/model.ts';
 import type { Gathered } from '../pairing/gather.ts';
-import type { CheckedImage, HostPairing, Pairing } from '../pairing/model.ts';
+import type { CheckedImage, Pairing } from '../pairing/model.ts';
+import type { Pairings } from '../pairing/pairings.ts';
 import type { Smoked } from '../pairing/smoke.ts';
 import { candidateKey } from '../pairing/smoke-candidates.ts';
 import { compareLevels, type Finding } from '../rules/finding.ts';
-import type { ImageUse, SourceReading } from '../sources/reading.ts';
+import type { ImageUse } from '../sources/reading.ts';
 import { SOURCES } from '../windows/sources.ts';
 import { formatWindowsVersion } from '../windows/version.ts';
 import {
@@ -23,11 +24,11 @@ import { reportObservation, reportSmoke } from './report-smoke.ts';
 export interface Learned {
   readonly options: CheckOptions;
   readonly world: Pick<World, 'today' | 'version'>;
-  readonly hosts: readonly Host[];
   readonly assumed: boolean;
-  readonly readings: readonly SourceReading[];
+  /** Every file that was read, each once. */
+  readonly files: readonly string[];
   readonly gathered: Gathered;
-  readonly pairingOf: (image: CheckedImage, host: Host) => HostPairing;
+  readonly pairings: Pairings;
   readonly findings: readonly Finding[];
   readonly smoked?: Smoked;
   /** How many findings the user's levels took away. */
@@ -36,7 +37,9 @@ export interface Learned {
 
 /** The report of a run, as data. */
 export function makeReport(learned: Learned): Report {
-  const { options, world, hosts, gathered, findings } = learned;
+  const { options, world, gathered, findings, pairings } = learned;
+  const { hosts } = pairings;
+  const judged = new Map(hosts.map((host) => [host, pairings.on(host)]));
   const smoke = reportSmoke(learned.smoked);
   const usesOf = usesByImage(gathered);
   const count = (level: Finding['level']) => findings.filter((finding) => finding.level === level).length;
@@ -54,14 +57,16 @@ export function makeReport(learned: Learned): Report {
       failOn: options.failOn,
     },
     hosts: hosts.map(reportHost),
-    files: learned.readings.map(({ file }) => ({
+    files: learned.files.map((file) => ({
       file,
       ...(gathered.files.get(file) ?? { uses: 0, skipped: 0 }),
     })),
     images: gathered.images.map((image) => reportImage(image, usesOf.get(image) ?? [])),
     pairings: gathered.images.flatMap((image) =>
       hosts.flatMap((host) =>
-        learned.pairingOf(image, host).pairings.map((pairing) => reportPairing(pairing, learned.smoked)),
+        (judged.get(host)?.get(image)?.pairings ?? []).map((pairing) =>
+          reportPairing(pairing, learned.smoked),
+        ),
       ),
     ),
     findings,

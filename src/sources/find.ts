@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { escapePath, type GlobOptions, glob, isDynamicPattern } from 'tinyglobby';
+import { kindOfFile, OTHER_PATTERNS } from './kinds.ts';
 import { linkedFiles, linksAsFiles } from './links.ts';
 
 export interface FileKind {
@@ -20,9 +21,14 @@ export interface FindDependencies {
 export interface FoundFiles {
   /** Relative to the workspace, with forward slashes, sorted, each once. */
   readonly files: readonly string[];
+  /** Of these, the ones that were named outright. */
+  readonly named: ReadonlySet<string>;
   /** The paths and patterns, as given, that name or match nothing. */
   readonly unmatched: readonly string[];
 }
+
+/** Which kinds are found where nobody names a file: Dockerfiles alone, or whatever names images. */
+export type SearchFor = 'dockerfiles' | 'all';
 
 /** What is looked for where nobody says what. */
 const DEFAULT_PATTERNS: readonly string[] = [
@@ -44,24 +50,23 @@ const NEVER: readonly string[] = [
 ];
 
 /** Not Dockerfiles yet, or about them; found only by a pattern of the user's own. */
-const NOT_BY_DEFAULT: readonly string[] = [
-  '**/*.{template,tmpl,tpl,j2,jinja,jinja2,erb,mustache,in}',
-  '**/*.{md,txt,sh,ps1,json,yml,yaml}',
-];
+const NOT_BY_DEFAULT =
+  /\.(?:template|tmpl|tpl|j2|jinja|jinja2|erb|mustache|in|md|txt|sh|ps1|json|yml|yaml)$/;
 
 /**
- * Finds Dockerfiles by paths, directories and globs, or everywhere in the workspace where none is given.
+ * Finds files by paths, directories and globs, or everywhere in the workspace where none is given.
  * A `!` in front leaves matches out. Backslashes count as slashes. A file or directory named outright is taken
  * even behind a link, and a file so named whatever a `!` says. Of the links met on the way, those to a file of the
  * workspace are taken; those to directories are not followed, so no loop of them is walked.
  * A path that is there but cannot be looked at is handed on, for the reader to tell why.
  */
-export async function findDockerfiles(
+export async function findFiles(
   given: readonly string[],
   workspace: string,
   dependencies: FindDependencies,
+  searchFor: SearchFor = 'all',
 ): Promise<FoundFiles> {
-  const search = new Search(workspace, given, dependencies);
+  const search = new Search(workspace, given, dependencies, searchFor);
   return search.run();
 }
 
@@ -71,8 +76,16 @@ class Search {
   readonly #wanted: readonly string[];
   readonly #excluded: readonly string[];
   readonly #found = new Set<string>();
+  readonly #named = new Set<string>();
+  readonly #searchFor: SearchFor;
 
-  constructor(workspace: string, given: readonly string[], dependencies: FindDependencies) {
+  constructor(
+    workspace: string,
+    given: readonly string[],
+    dependencies: FindDependencies,
+    searchFor: SearchFor,
+  ) {
+    this.#searchFor = searchFor;
     const asked = given.map((text) => text.trim()).filter((text) => text !== '');
     this.#workspace = resolve(workspace);
     this.#dependencies = dependencies;
@@ -86,7 +99,7 @@ class Search {
     for (const text of this.#wanted) {
       if (!(await this.#add(slashed(text)))) unmatched.push(text);
     }
-    return { files: [...this.#found].sort(), unmatched };
+    return { files: [...this.#found].sort(), named: this.#named, unmatched };
   }
 
   /** Whether the path or pattern stands for anything. */
@@ -94,8 +107,10 @@ class Search {
     const path = resolve(this.#workspace, text);
     const kind = await this.#kindOf(path);
     if (kind === 'directory') return this.#addDirectory(path);
-    if (kind === 'nothing') return isDynamicPattern(text) && this.#addMatches([text], []);
-    this.#found.add(this.#relative(path));
+    if (kind === 'nothing') return isDynamicPattern(text) && this.#addMatches([text], () => true);
+    const file = this.#relative(path);
+    this.#found.add(file);
+    this.#named.add(file);
     return true;
   }
 
@@ -113,20 +128,25 @@ class Search {
   #addDirectory(path: string): Promise<boolean> {
     const directory = this.#relative(path);
     const prefix = directory === '' ? '' : `${escapePath(directory)}/`;
-    const patterns = DEFAULT_PATTERNS.map((pattern) => prefix + pattern);
-    return this.#addMatches(patterns, NOT_BY_DEFAULT);
+    const others = this.#searchFor === 'all' ? OTHER_PATTERNS : [];
+    const patterns = [...DEFAULT_PATTERNS, ...others].map((pattern) => prefix + pattern);
+    return this.#addMatches(
+      patterns,
+      (file) => !NOT_BY_DEFAULT.test(file) || (others.length > 0 && isOther(file)),
+    );
   }
 
-  async #addMatches(patterns: readonly string[], ignore: readonly string[]): Promise<boolean> {
+  async #addMatches(patterns: readonly string[], wanted: (file: string) => boolean): Promise<boolean> {
     const met = new Set<string>();
-    const matches = await glob(patterns, {
+    const all = await glob(patterns, {
       cwd: this.#workspace,
       dot: true,
       expandDirectories: false,
       followSymbolicLinks: false,
-      ignore: [...NEVER, ...ignore, ...this.#excluded],
+      ignore: [...NEVER, ...this.#excluded],
       fs: linksAsFiles(this.#dependencies.globFileSystem, met),
     });
+    const matches = all.filter(wanted);
     const isLink = (match: string) => met.has(resolve(this.#workspace, match));
     const files = matches.filter((match) => !isLink(match));
     for (const match of files) this.#found.add(this.#relative(join(this.#workspace, match)));
@@ -143,6 +163,12 @@ class Search {
     const inside = relative(this.#workspace, path);
     return slashed(isAbsolute(inside) ? path : inside);
   }
+}
+
+/** Something else than a Dockerfile by its name. */
+function isOther(file: string): boolean {
+  const kind = kindOfFile(file);
+  return kind !== 'dockerfile' && kind !== 'yaml';
 }
 
 /** `!(a|b)` is a pattern of its own. */

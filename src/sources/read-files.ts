@@ -21,7 +21,8 @@ export interface ReadOptions {
   readonly concurrency?: number;
 }
 
-const CONCURRENCY = 16;
+/** How many files are open at once. */
+export const CONCURRENCY = 16;
 
 /** Why a file could not be read, by the code of the error, and what to do. */
 const READ_FAULTS: Readonly<Record<string, readonly [fault: string, remedy: string]>> = {
@@ -40,7 +41,6 @@ const READ_FAULTS: Readonly<Record<string, readonly [fault: string, remedy: stri
 /**
  * Reads files, several at once, and gives their readings in the order of `files`.
  * A file that cannot be read becomes a reading with that one problem; the others are read all the same.
- * The size is asked for first, so that a huge file is never loaded, and only regular files are opened.
  */
 export async function readFiles(
   files: readonly string[],
@@ -60,18 +60,35 @@ export async function readFiles(
 }
 
 async function readOne(file: string, options: ReadOptions): Promise<SourceReading> {
-  const path = resolve(options.workspace, file);
-  let content: Uint8Array;
+  const content = await contentOf(file, options);
+  return 'problem' in content ? unreadable(file, content.problem) : options.read(content.bytes, file);
+}
+
+/** What a file holds, or why that is not to be had; `missing` where there is no such file at all. */
+export type Content =
+  | { readonly bytes: Uint8Array }
+  | { readonly problem: SourceProblem; readonly missing: boolean };
+
+/** Reads one file. The size is asked for first, so that a huge file is never loaded, and only regular files are opened. */
+export async function contentOf(
+  file: string,
+  { workspace, fileSystem }: Pick<ReadOptions, 'workspace' | 'fileSystem'>,
+): Promise<Content> {
+  const path = resolve(workspace, file);
+  const not = (problem: SourceProblem, code = ''): Content => ({
+    problem,
+    missing: code === 'ENOENT' || code === 'ENOTDIR',
+  });
   try {
-    const stat = await options.fileSystem.stat(path);
-    if (stat.isDirectory()) return unreadable(file, fault(file, 'EISDIR', 'is a directory'));
-    if (!stat.isFile()) return unreadable(file, fault(file, '', 'it is no regular file'));
-    if (stat.size > MAX_FILE_BYTES) return unreadable(file, tooLarge(file, stat.size));
-    content = await options.fileSystem.readFile(path);
+    const stat = await fileSystem.stat(path);
+    if (stat.isDirectory()) return not(fault(file, 'EISDIR', 'is a directory'));
+    if (!stat.isFile()) return not(fault(file, '', 'it is no regular file'));
+    if (stat.size > MAX_FILE_BYTES) return not(tooLarge(file, stat.size));
+    return { bytes: await fileSystem.readFile(path) };
   } catch (error) {
-    return unreadable(file, fault(file, (error as NodeJS.ErrnoException).code ?? '', messageOf(error)));
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    return not(fault(file, code, messageOf(error)), code);
   }
-  return options.read(content, file);
 }
 
 function fault(file: string, code: string, message: string): SourceProblem {

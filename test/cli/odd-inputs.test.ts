@@ -40,7 +40,7 @@ describe('odd repositories', () => {
 
   it('nothing but scratch', () => {
     const { stdout } = run(CHECK, { cwd: folder({ Dockerfile: 'FROM scratch\n' }) });
-    expect(stdout).toContain('1 Dockerfile names no Windows image.');
+    expect(stdout).toContain('1 file names no Windows image.');
   });
 
   it('directories named after a Dockerfile are searched like any other', () => {

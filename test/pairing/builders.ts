@@ -1,4 +1,5 @@
 import { declareHost } from '../../src/hosts/declared.ts';
+import { demandOfFile } from '../../src/demands/model.ts';
 import { hostOfLabel } from '../../src/hosts/labelled.ts';
 import { RUNNER_LABELS } from '../../src/hosts/labels.ts';
 import type { Host } from '../../src/hosts/model.ts';
@@ -8,7 +9,7 @@ import { readTag } from '../../src/images/tags.ts';
 import type { RawFinding } from '../../src/pairing/findings-of-subject.ts';
 import type { CheckedImage, HostPairing, Subject } from '../../src/pairing/model.ts';
 import { type PairingSettings, pairOnHost } from '../../src/pairing/pair.ts';
-import { checkedImage, subjectOfFile } from '../../src/pairing/subjects.ts';
+import { checkedImage, subjectOfDemand } from '../../src/pairing/subjects.ts';
 import { readDockerfile } from '../../src/sources/dockerfile.ts';
 import type { Place, SourceReading } from '../../src/sources/reading.ts';
 import { indexOf } from '../images/indexes.ts';
@@ -60,7 +61,7 @@ export function resolverOf(published: Published) {
 export function subject(text: string, published: Published = {}): Subject {
   const file = reading(text);
   const resolve = resolverOf(published);
-  return subjectOfFile(file, file.uses, (use) => checkedImage(resolve(use.reference), use.platform));
+  return subjectOfDemand(demandOfFile(file), file.uses, (use) => checkedImage(resolve(use.reference), use.platform));
 }
 
 export function pairing(

@@ -12,7 +12,7 @@ function told(of: Subject, on: Host, settings: Partial<PairingSettings> = {}): r
     of,
     on,
     (member, each) => pairOnHost(member.image, each, all),
-    all.isolation === 'any',
+    { anyIsolation: all.isolation === 'any', assumed: on.origin === 'assumed' },
   ).map(({ rule, level, subject: { isolation }, places }) =>
     [rule, level, isolation?.join('+') ?? '-', places.map(({ line }) => line).join()].join(' '),
   );
@@ -109,7 +109,7 @@ describe('what the images of one file meet on one host', () => {
       subject(`FROM ${CORE}:ltsc2019`),
       host('ltsc2022'),
       (member, each) => pairOnHost(member.image, each, SETTINGS),
-      false,
+      { anyIsolation: false, assumed: false },
     );
     expect(found?.message).toMatch(`${CORE}:ltsc2019 on ltsc2022: `);
     expect(found?.subject).toEqual({ image: `${CORE}:ltsc2019`, host: 'ltsc2022', isolation: ['process'] });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { demandOfFile } from '../../src/demands/model.ts';
 import { createResolver } from '../../src/images/resolve.ts';
 import { gatherSubjects } from '../../src/pairing/gather.ts';
 import { CORE, NANO, reading } from './builders.ts';
@@ -11,7 +12,7 @@ const TAGS = createResolver({
 async function gather(files: Readonly<Record<string, string>>, given: readonly string[] = []) {
   const progress: string[] = [];
   const gathered = await gatherSubjects(
-    Object.entries(files).map(([file, text]) => reading(text, file)),
+    { demands: Object.entries(files).map(([file, text]) => demandOfFile(reading(text, file))) },
     given,
     TAGS,
     (line) => progress.push(line),
@@ -104,7 +105,7 @@ describe('what is said of files and input', () => {
     ['of which nobody knows what it is about', `FORM ${NANO}:ltsc2022`, 'error'],
     ['without anything', '', 'error'],
   ])('a mistake in a file %s', async (_, text, level) => {
-    const gathered = await gatherSubjects([reading(text)], [], TAGS, () => undefined);
+    const gathered = await gatherSubjects({ demands: [demandOfFile(reading(text))] }, [], TAGS, () => undefined);
     const problems = gathered.findings([], true);
     expect(new Set(problems.map((problem) => problem.level))).toEqual(new Set([level]));
   });

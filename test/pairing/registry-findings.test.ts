@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RegistryFailure, ResolvedImage } from '../../src/images/model.ts';
 import { registryFindings } from '../../src/pairing/registry-findings.ts';
-import { checkedImage, subjectOfFile } from '../../src/pairing/subjects.ts';
+import { demandOfFile } from '../../src/demands/model.ts';
+import { checkedImage, subjectOfDemand } from '../../src/pairing/subjects.ts';
 import { reading, resolved } from './builders.ts';
 
 const SILENT = {
@@ -17,7 +18,7 @@ const failing = (name: string, reason: RegistryFailure, message: string): Resolv
 const subjects = (...files: readonly (readonly ResolvedImage[])[]) =>
   files.map((images, at) => {
     const file = reading(images.map(({ name }) => `FROM ${name}\nRUN x\n`).join(''), `${at}/Dockerfile`);
-    return subjectOfFile(file, file.uses, (use) => {
+    return subjectOfDemand(demandOfFile(file), file.uses, (use) => {
       const image = images.find(({ name }) => name === use.reference);
       if (image === undefined) throw new Error(`no image ${use.reference}`);
       return checkedImage(image, undefined);

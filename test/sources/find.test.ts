@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findDockerfiles } from '../../src/sources/find.ts';
+import { findFiles } from '../../src/sources/find.ts';
 
 const FILES = [
   'Dockerfile',
@@ -39,7 +39,10 @@ const FOUND = [
 
 let root: string;
 let workspace: string;
-const find = (...given: string[]) => findDockerfiles(given, workspace, { stat });
+const find = async (...given: string[]) => {
+  const { files, unmatched } = await findFiles(given, workspace, { stat }, 'dockerfiles');
+  return { files, unmatched };
+};
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'find-'));
@@ -73,7 +76,7 @@ describe('without paths', () => {
   });
 
   it('a workspace without any gives none, and that is not told as unmatched', async () => {
-    expect(await findDockerfiles([], join(workspace, 'build'), { stat })).toEqual({
+    expect(await findFiles([], join(workspace, 'build'), { stat })).toMatchObject({
       files: [],
       unmatched: [],
     });
@@ -147,7 +150,7 @@ describe('with paths', () => {
 
   it('one that is there but may not be looked at is handed on for the reader to tell why', async () => {
     const denied = { stat: () => Promise.reject(Object.assign(new Error('denied'), { code: 'EACCES' })) };
-    expect(await findDockerfiles(['secret/Dockerfile'], workspace, denied)).toEqual({
+    expect(await findFiles(['secret/Dockerfile'], workspace, denied)).toMatchObject({
       files: ['secret/Dockerfile'],
       unmatched: [],
     });

@@ -1,0 +1,99 @@
+import { decode } from '../sources/decode.ts';
+import { FileShelf } from '../sources/file-shelf.ts';
+import { type FindDependencies, findFiles } from '../sources/find.ts';
+import { type FileKindName, kindOfFile, kindOfYaml } from '../sources/kinds.ts';
+import type { FileSystem } from '../sources/read-files.ts';
+import { Dockerfiles } from './dockerfiles.ts';
+import { LegHosts } from './leg-hosts.ts';
+import { type Demand, type Demands, demandOfFile } from './model.ts';
+import type { OtherDemands } from './of-others.ts';
+import type { RunHosts } from './run-hosts.ts';
+
+/** What is asked of the files. */
+export interface DemandOptions {
+  /** Absolute path; every place is relative to it. */
+  readonly workspace: string;
+  /** Files, directories and patterns; empty for the usual places. */
+  readonly paths: readonly string[];
+  readonly hosts: readonly string[];
+  readonly buildArgs: Readonly<Record<string, string>>;
+  readonly target?: string;
+}
+
+export interface DemandWorld {
+  readonly files: FileSystem & FindDependencies;
+  /** `YYYY-MM-DD` */
+  readonly today: string;
+}
+
+/** Everything that the files demand, and the hosts of the run in the light of it. */
+export interface FoundDemands extends Demands {
+  /** Paths and patterns that name or match nothing. */
+  readonly unmatched: readonly string[];
+  readonly run: RunHosts;
+}
+
+/**
+ * Finds the files and reads what they demand: Dockerfiles, and the workflows, Compose and bake files that say how and where
+ * these are built and run. A Dockerfile that another file says how to build is judged as that file builds it, and by itself
+ * only where none does.
+ */
+export async function readDemands(
+  options: DemandOptions,
+  run: RunHosts,
+  world: DemandWorld,
+): Promise<FoundDemands> {
+  const { files, named, unmatched } = await findFiles(options.paths, options.workspace, world.files);
+  const shelf = new FileShelf(options.workspace, world.files);
+  const kinds = await kindsOf(files, shelf);
+  const found = kinds.get('dockerfile') ?? [];
+  const dockerfiles = new Dockerfiles(shelf);
+  const legHosts = new LegHosts(run, world.today);
+  const hasOthers = kinds.size > (found.length > 0 ? 1 : 0);
+  const others = hasOthers
+    ? await (await import('./of-others.ts')).otherDemands(kinds, named, {
+        shelf,
+        dockerfiles,
+        legHosts,
+        buildArgs: options.buildArgs,
+        found,
+        askWorkflows: run.assumed,
+      })
+    : NO_OTHERS;
+
+  const taken = new Set(others.demands.map(({ reading }) => reading.file));
+  const alone = found.filter((file) => !taken.has(file) || named.has(file));
+  const readings = await Promise.all(alone.map((file) => dockerfiles.read(file, options)));
+  const demands: readonly Demand[] = [...readings.map(demandOfFile), ...others.demands];
+  const lines = new Map(demands.map(({ reading }) => [reading.file, reading]));
+  return {
+    demands,
+    notes: others.notes,
+    files: [...new Set([...readings.map(({ file }) => file), ...others.files])].sort(),
+    unmatched,
+    run: legHosts.run,
+    line: (file, number) => others.line(file, number) ?? lines.get(file)?.line(number),
+  };
+}
+
+const NO_OTHERS: OtherDemands = { demands: [], notes: [], files: [], line: () => undefined };
+
+async function kindsOf(
+  files: readonly string[],
+  shelf: FileShelf,
+): Promise<ReadonlyMap<Exclude<FileKindName, 'yaml'>, readonly string[]>> {
+  const kinds = new Map<Exclude<FileKindName, 'yaml'>, string[]>();
+  for (const file of files) {
+    const named = kindOfFile(file);
+    const kind = named === 'yaml' ? await kindByContent(file, shelf) : named;
+    kinds.set(kind, [...(kinds.get(kind) ?? []), file]);
+  }
+  return kinds;
+}
+
+async function kindByContent(file: string, shelf: FileShelf): Promise<'workflow' | 'compose'> {
+  const content = await shelf.content(file);
+  if ('problem' in content) return 'compose';
+  const decoded = decode(content.bytes, file);
+  return 'problem' in decoded ? 'compose' : kindOfYaml(decoded.text);
+}

@@ -1,0 +1,137 @@
+import type { Host } from '../hosts/model.ts';
+import { formatReference, parseReference } from '../images/reference.ts';
+import type { SourceReading } from '../sources/reading.ts';
+import { referenceFault } from '../sources/reference-check.ts';
+import type { SourceValue } from '../sources/source-value.ts';
+import type { BuildDeed, Deed, RunDeed, WorkflowLeg, WorkflowReading } from '../sources/workflow/model.ts';
+import { buildArgsOf, keyOf } from './dockerfiles.ts';
+import type { DemandGathering, LegDemand } from './gathering.ts';
+import type { LegHost } from './leg-hosts.ts';
+import type { DemandLeg } from './model.ts';
+import type { LegParts } from './of-workflows.ts';
+import { isolationOf, leavesWindowsOut } from './requirement.ts';
+
+/** A leg with its host, and what is known of it so far. */
+export interface LegContext {
+  readonly leg: WorkflowLeg;
+  readonly on: LegHost;
+  readonly workflow: WorkflowReading;
+  /** By reference in full, the build that tagged it. */
+  readonly built: Map<string, LegDemand>;
+}
+
+/** What building a Dockerfile in a leg demands. */
+export async function addBuild(
+  deed: BuildDeed,
+  context: LegContext,
+  { dockerfiles, buildArgs }: LegParts,
+  gathering: DemandGathering,
+): Promise<void> {
+  const { dockerfilePath, args, target, platforms } = deed;
+  if (dockerfilePath === undefined || leavesWindowsOut(platforms) || !(await dockerfiles.has(dockerfilePath)))
+    return;
+  const stage = target?.unknown === true ? undefined : target?.value || undefined;
+  const settings = {
+    buildArgs: buildArgsOf(buildArgs, args, 'unknown'),
+    ...(stage === undefined ? {} : { target: stage }),
+  };
+  const isolation = isolationOf(deed.isolation);
+  const demand: LegDemand = {
+    key: keyOf(dockerfilePath, settings),
+    origin: 'workflow',
+    reading: await dockerfiles.read(dockerfilePath, settings),
+    ...settings,
+    ...(isolation === undefined ? {} : { isolation }),
+    ...placedIn(context, deed),
+    ...(deed.options.length === 0 ? {} : { container: { what: 'the build', options: deed.options } }),
+  };
+  gathering.add(demand);
+  for (const { value, unknown } of deed.tags) {
+    const name = unknown === true ? undefined : fullName(value);
+    if (name !== undefined) context.built.set(name, demand);
+  }
+}
+
+/** What running or pulling an image in a leg demands. On a runner with another system it demands nothing of Windows. */
+export function addRun(deed: RunDeed, context: LegContext, gathering: DemandGathering): void {
+  const { image } = deed;
+  if (context.on.kind === 'other' || image.unknown === true || referenceFault(image.value) !== undefined)
+    return;
+  const isolation = isolationOf(deed.isolation);
+  const container =
+    deed.kind === 'pull'
+      ? {}
+      : { container: { what: `docker ${deed.kind} ${image.value}`, options: deed.options } };
+  const built = context.built.get(fullName(image.value) ?? '');
+  if (built !== undefined) {
+    // The image that a step before has built is its last stage, run in this way.
+    if (deed.kind === 'pull') return;
+    const { container: _of, leg: _leg, host: _host, paired: _paired, ...rest } = built;
+    const uses = built.reading.uses.filter(({ needs }) => needs.includes('run'));
+    gathering.add({
+      ...rest,
+      key: `run ${built.key}`,
+      reading: { ...built.reading, uses },
+      ...(isolation === undefined ? {} : { isolation }),
+      ...placedIn(context, deed),
+      ...container,
+    });
+    return;
+  }
+  gathering.add({
+    key: `image ${image.value} ${deed.platform?.value ?? ''} ${deed.kind === 'pull'} ${image.place.file}:${image.place.line}:${image.place.column}`,
+    origin: 'workflow',
+    reading: readingOf(deed, image, context.workflow),
+    ...(isolation === undefined ? {} : { isolation }),
+    ...placedIn(context, deed),
+    mayBeLocal: true,
+    ...container,
+  });
+}
+
+/** Where a deed of a leg is done: on the leg's own host, where that is known to be Windows. */
+export function placedIn(
+  { leg, on }: Pick<LegContext, 'leg' | 'on'>,
+  deed: Deed,
+): Pick<LegDemand, 'leg' | 'host' | 'paired'> {
+  if (on.kind === 'other') return { paired: false };
+  const host: { readonly host?: Host } = on.kind === 'windows' ? { host: on.host } : {};
+  const named: DemandLeg = {
+    workflow: leg.workflow,
+    leg: leg.name,
+    step: deed.step,
+    place: leg.place,
+    at: deed.place,
+    ...host,
+  };
+  return { leg: named, ...host, paired: on.kind === 'windows' };
+}
+
+function readingOf(
+  { kind, platform }: RunDeed,
+  { value, written, place }: SourceValue,
+  workflow: WorkflowReading,
+): SourceReading {
+  const known = platform !== undefined && platform.unknown !== true && platform.value !== '';
+  return {
+    file: place.file,
+    uses: [
+      {
+        role: 'run',
+        reference: value,
+        written,
+        needs: [kind === 'pull' ? 'pull' : 'run'],
+        ...(known ? { platform: platform.value, platformWritten: platform.written } : {}),
+        reachable: true,
+        place,
+      },
+    ],
+    problems: [],
+    hints: { backtickEscape: false, windowsShell: false },
+    line: (number) => workflow.line(place.file, number),
+  };
+}
+
+function fullName(reference: string): string | undefined {
+  return referenceFault(reference) === undefined ? formatReference(parseReference(reference)) : undefined;
+}

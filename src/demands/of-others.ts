@@ -1,0 +1,85 @@
+import { readWorkflow } from '../sources/workflow.ts';
+import { composeProjects } from './compose-files.ts';
+import type { Demand, FileNote } from './model.ts';
+import { bakeDemands } from './of-bake.ts';
+import { composeDemands } from './of-compose.ts';
+import { type LegParts, workflowDemands } from './of-workflows.ts';
+
+/** What files demand that say how others are built and run. */
+export interface OtherDemands {
+  readonly demands: readonly Demand[];
+  readonly notes: readonly FileNote[];
+  /** Every file that was read for it. */
+  readonly files: readonly string[];
+  line(file: string, number: number): string | undefined;
+}
+
+type Lines = (file: string, number: number) => string | undefined;
+
+/**
+ * Workflows first: a Compose or bake file that a leg leads to is judged where the leg runs, and not by itself.
+ * `named`: the files that were asked for outright.
+ */
+export async function otherDemands(
+  kinds: ReadonlyMap<'workflow' | 'compose' | 'bake' | 'dockerfile', readonly string[]>,
+  named: ReadonlySet<string>,
+  parts: LegParts,
+): Promise<OtherDemands> {
+  const demands: Demand[] = [];
+  const notes: FileNote[] = [];
+  const files = new Set<string>();
+  const lines: Lines[] = [];
+  const led = new Set<string>();
+  const note = (file: string, problems: FileNote['problems'], own: readonly Demand[]) => {
+    demands.push(...own);
+    notes.push({ file, problems, demands: new Set(own), named: named.has(file) });
+  };
+
+  for (const file of kinds.get('workflow') ?? []) {
+    const root = /^(.*\/)?\.github\/workflows\/[^/]+$/.exec(file)?.[1] ?? '';
+    const workflow = await readWorkflow({ file, root, read: (path) => parts.shelf.read(path) });
+    const found = await workflowDemands(workflow, parts);
+    note(file, found.problems, found.demands);
+    for (const each of [...workflow.files, ...found.led]) files.add(each);
+    for (const each of found.led) led.add(each);
+    lines.push(found.line);
+  }
+  for (const project of composeProjects(kinds.get('compose') ?? [])) {
+    const [file = ''] = project.files;
+    if (project.files.some((each) => led.has(each))) continue;
+    const { demands: own, reading } = await composeDemands(
+      { files: project.files, services: [], environment: {}, unset: 'empty', paired: false },
+      parts,
+    );
+    // A file that is meant to be laid over another need not be whole by itself.
+    const whole = project.usual || project.files.some((each) => named.has(each));
+    note(file, whole ? reading.problems : [], own);
+    for (const each of reading.files) files.add(each);
+    lines.push((path, number) => reading.line(path, number));
+  }
+  for (const file of kinds.get('bake') ?? []) {
+    if (led.has(file)) continue;
+    const content = await parts.shelf.content(file);
+    if ('problem' in content) {
+      note(file, [content.problem], []);
+      continue;
+    }
+    const call = { file, content: content.bytes, variables: {}, paired: false };
+    const { demands: own, reading } = await bakeDemands(call, parts);
+    note(file, reading.problems, own);
+    files.add(file);
+    lines.push((path, number) => (path === file ? reading.line(number) : undefined));
+  }
+  return {
+    demands,
+    notes,
+    files: [...files],
+    line: (file, number) => {
+      for (const each of lines) {
+        const line = each(file, number);
+        if (line !== undefined) return line;
+      }
+      return undefined;
+    },
+  };
+}

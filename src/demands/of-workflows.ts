@@ -1,0 +1,165 @@
+import { pathBelow } from '../sources/compose/files.ts';
+import type { FileShelf } from '../sources/file-shelf.ts';
+import type { SourceProblem } from '../sources/reading.ts';
+import type { BakeDeed, ComposeDeed, JobContainerDeed, WorkflowReading } from '../sources/workflow/model.ts';
+import { usualComposeFiles } from './compose-files.ts';
+import { keyOf } from './dockerfiles.ts';
+import { DemandGathering } from './gathering.ts';
+import type { Demand } from './model.ts';
+import { bakeDemands } from './of-bake.ts';
+import { addChecked, type CheckParts } from './of-checks.ts';
+import { composeDemands } from './of-compose.ts';
+import { addBuild, addRun, type LegContext, placedIn } from './of-legs.ts';
+
+export interface LegParts extends CheckParts {
+  readonly shelf: FileShelf;
+}
+
+export interface WorkflowDemands {
+  readonly demands: readonly Demand[];
+  /** What is wrong with the workflow itself, besides what its reader told. */
+  readonly problems: readonly SourceProblem[];
+  /** Compose and bake files that a leg leads to. */
+  readonly led: ReadonlySet<string>;
+  line(file: string, number: number): string | undefined;
+}
+
+/** What the legs of a workflow demand: every pairing of an image with the host that its leg runs on. */
+export async function workflowDemands(workflow: WorkflowReading, parts: LegParts): Promise<WorkflowDemands> {
+  const gathering = new DemandGathering();
+  const problems: SourceProblem[] = [];
+  const led = new Map<string, (number: number) => string | undefined>();
+  const unknownLegs: WorkflowReading['legs'][number][] = [];
+  for (const leg of workflow.legs) {
+    const on = parts.legHosts.of(leg.labels);
+    const context: LegContext = { leg, on, workflow, built: new Map() };
+    if (on.kind === 'unknown' && leg.deeds.some(({ kind }) => kind !== 'check')) unknownLegs.push(leg);
+    for (const deed of leg.deeds) {
+      switch (deed.kind) {
+        case 'build':
+          await addBuild(deed, context, parts, gathering);
+          break;
+        case 'compose':
+          await addCompose(deed, context, parts, gathering, led);
+          break;
+        case 'bake':
+          await addBake(deed, context, parts, gathering, led);
+          break;
+        case 'check':
+          await addChecked(deed, context, parts, gathering);
+          break;
+        case 'job-container':
+        case 'job-service':
+          if (on.kind === 'windows') problems.push(containerOnWindows(deed, leg.name, on.host.id));
+          break;
+        default:
+          addRun(deed, context, gathering);
+      }
+    }
+  }
+  return {
+    demands: gathering.demands(),
+    problems: [...workflow.problems, ...unique(problems), ...unique(unknownLegs.map(hostUnknown))],
+    led: new Set(led.keys()),
+    line: (file, number) => workflow.line(file, number) ?? led.get(file)?.(number),
+  };
+}
+
+type Led = Map<string, (number: number) => string | undefined>;
+
+async function addCompose(
+  deed: ComposeDeed,
+  context: LegContext,
+  parts: LegParts,
+  gathering: DemandGathering,
+  led: Led,
+): Promise<void> {
+  const files = deed.files ?? (await usualComposeFiles(deed.directory, parts.shelf));
+  if (files.length === 0) return;
+  const { demands, reading } = await composeDemands(
+    {
+      files,
+      profiles: deed.profiles,
+      services: deed.services,
+      environment: deed.environment,
+      unset: 'unknown',
+      paired: context.on.kind === 'windows',
+    },
+    parts,
+  );
+  for (const file of reading.files) led.set(file, (number) => reading.line(file, number));
+  for (const { containers, legs: _legs, hosts: _hosts, ...demand } of demands) {
+    const [container] = containers;
+    gathering.add({
+      ...demand,
+      key: `compose ${demand.place?.file ?? ''} ${container?.what ?? ''} ${keyOf(demand.reading.file, { buildArgs: demand.buildArgs ?? {}, ...(demand.target === undefined ? {} : { target: demand.target }) })} ${demand.reading.uses.map(({ reference }) => reference).join()}`,
+      ...placedIn(context, deed),
+      ...(container === undefined ? {} : { container }),
+    });
+  }
+}
+
+async function addBake(
+  deed: BakeDeed,
+  context: LegContext,
+  parts: LegParts,
+  gathering: DemandGathering,
+  led: Led,
+): Promise<void> {
+  const directory = deed.directory ?? '';
+  const files = deed.files ?? [pathBelow(directory, 'docker-bake.json') ?? 'docker-bake.json'];
+  for (const file of files) {
+    const content = await parts.shelf.content(file);
+    if ('problem' in content) continue;
+    const { demands, reading } = await bakeDemands(
+      {
+        file,
+        content: content.bytes,
+        targets: deed.targets,
+        directory,
+        variables: deed.environment,
+        paired: context.on.kind === 'windows',
+      },
+      parts,
+    );
+    led.set(file, (number) => reading.line(number));
+    for (const { containers: _none, legs: _legs, hosts: _hosts, ...demand } of demands) {
+      gathering.add({
+        ...demand,
+        key: `bake ${file}:${demand.place?.line ?? 0} ${keyOf(demand.reading.file, { buildArgs: demand.buildArgs ?? {}, ...(demand.target === undefined ? {} : { target: demand.target }) })}`,
+        ...placedIn(context, deed),
+      });
+    }
+  }
+}
+
+function containerOnWindows(deed: JobContainerDeed, leg: string, host: string): SourceProblem {
+  const what = deed.kind === 'job-service' ? `${deed.step} has` : `${deed.step} asks for`;
+  return {
+    code: 'workflow-container-on-windows',
+    message: `In the leg ${leg}, on ${host}, ${what} a container of the job: GitHub runs these on Linux runners only, and the job fails there.`,
+    remedy: 'Run the container in a step, with `docker run`, or put the job on a runner with Linux.',
+    place: deed.place,
+  };
+}
+
+function hostUnknown(leg: WorkflowReading['legs'][number]): SourceProblem {
+  const labels = leg.labels === undefined ? 'not known before the run' : leg.labels.join(', ');
+  return {
+    code: 'leg-host-unknown',
+    message: `Which Windows the runner of the leg ${leg.name} has is not known (runs-on: ${labels}), so its images are judged on the hosts of this check.`,
+    remedy: 'Name the hosts of this check, as in `hosts: windows-2022`.',
+    place: leg.place,
+  };
+}
+
+/** A problem of fifty legs at one place is told once, in the words of the first. */
+function unique(problems: readonly SourceProblem[]): readonly SourceProblem[] {
+  const known = new Map<string, SourceProblem>();
+  for (const problem of problems) {
+    const { file, line, column } = problem.place;
+    const key = `${problem.code} ${file}:${line}:${column}`;
+    if (!known.has(key)) known.set(key, problem);
+  }
+  return [...known.values()];
+}

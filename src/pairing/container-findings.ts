@@ -1,0 +1,41 @@
+import type { DemandContainer } from '../demands/model.ts';
+import type { RunHosts } from '../demands/run-hosts.ts';
+import type { Host } from '../hosts/model.ts';
+import { boundaryFindings } from '../windows/boundary.ts';
+import { plainFinding, type RawFinding } from './findings-of-subject.ts';
+import type { Subject } from './model.ts';
+import { hostsOf } from './pairings.ts';
+
+/** What Windows makes of the options of the containers that the subjects are run in: refused, ignored, opening the host. */
+export function containerFindings(subjects: readonly Subject[], run: RunHosts): readonly RawFinding[] {
+  return subjects.flatMap((subject) =>
+    (subject.demand?.containers ?? []).flatMap((container) =>
+      modesOf(hostsOf(subject, run)).flatMap((host) => findingsOf(container, subject, host)),
+    ),
+  );
+}
+
+/** What the options come to depends on the mode that a host takes by default, and on nothing else of it. */
+function modesOf(hosts: readonly Host[]): readonly Host[] {
+  const byMode = new Map(hosts.map((host) => [host.defaultIsolation, host]));
+  return [...byMode.values()];
+}
+
+function findingsOf(container: DemandContainer, { demand }: Subject, host: Host): readonly RawFinding[] {
+  const { what, options, networkOwner } = container;
+  const found = boundaryFindings(options, {
+    defaultIsolation: host.defaultIsolation,
+    ...(networkOwner === undefined ? {} : { networkOwner }),
+  });
+  const legs = (demand?.legs ?? []).filter((leg) => leg.host === undefined || leg.host === host);
+  return found.map(({ rule, level, message, remedy, options: causes, isolation }) => ({
+    ...plainFinding(
+      rule,
+      `${what}: ${message}`,
+      causes.map(({ place }) => place),
+      { isolation },
+      { level, remedy },
+    ),
+    ...(legs.length === 0 ? {} : { legs }),
+  }));
+}
