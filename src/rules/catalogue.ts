@@ -8,6 +8,7 @@ import { IMAGE_RULES } from './image-rules.ts';
 import { PAIRING_RULES } from './pairing-rules.ts';
 import type { Rule } from './rule.ts';
 import { SMOKE_RULES } from './smoke-rules.ts';
+import { WORKFLOW_RULES } from './workflow-rules.ts';
 
 /** Every rule that can fire, by id. Each has a page `docs/rules/<id>.md`, made from its row. */
 export const RULES: Readonly<Record<RuleId, Rule>> = {
@@ -17,6 +18,7 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   ...HOST_RULES,
   ...BOUNDARY_RULES,
   ...COMPOSE_RULES,
+  ...WORKFLOW_RULES,
   ...SMOKE_RULES,
 };
 

@@ -60,7 +60,9 @@ export type SourceProblemCode =
   | 'compose-unresolved'
   | 'unset-variable'
   | 'bake-syntax'
-  | 'bake-not-printed';
+  | 'bake-not-printed'
+  | 'workflow-syntax'
+  | 'workflow-unresolved';
 
 /** Why a file is taken to be about Windows, apart from the images it names. */
 export interface WindowsHints {

@@ -317,4 +317,24 @@ export const SOURCE_DOCUMENTS = {
     url: 'https://github.com/docker/buildx/blob/461836ba0f/bake/bake.go',
     read: '2026-11-23',
   },
+  'github-workflow-syntax': {
+    title: 'GitHub Docs: workflow syntax',
+    url: 'https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax',
+    read: '2026-11-29',
+  },
+  'github-reusing-workflows': {
+    title: 'GitHub Docs: reusing workflow configurations',
+    url: 'https://docs.github.com/en/actions/reference/workflows-and-actions/reusing-workflow-configurations',
+    read: '2026-11-29',
+  },
+  'github-service-containers': {
+    title: 'GitHub Docs: service containers need a Linux runner',
+    url: 'https://docs.github.com/en/enterprise-server@3.10/actions/using-containerized-services/about-service-containers',
+    read: '2026-11-29',
+  },
+  'github-runner-container-operations': {
+    title: 'actions/runner: containers of a job',
+    url: 'https://github.com/actions/runner/blob/main/src/Runner.Worker/ContainerOperationProvider.cs',
+    read: '2026-11-29',
+  },
 } as const satisfies Record<string, Source>;

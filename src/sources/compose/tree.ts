@@ -1,7 +1,15 @@
 import { shortened } from '../problems.ts';
-import { type RawMap, type RawNode, type RawReading, type RawScalar, readRaw } from '../raw.ts';
+import {
+  type RawAlias,
+  type RawMap,
+  type RawNode,
+  type RawReading,
+  type RawScalar,
+  readRaw,
+} from '../raw.ts';
 import type { Place, SourceProblem } from '../reading.ts';
 import type { SourceText } from '../source-text.ts';
+import { Tree } from '../tree.ts';
 import { interpolate } from './interpolate.ts';
 import type { LoadedFiles, Loading } from './loading.ts';
 import { syntax } from './mistakes.ts';
@@ -10,9 +18,6 @@ import { lookupIn, type Variables } from './variables.ts';
 
 /** What a project may come to when all its aliases are written out; compose-go has 100 000 for one file. */
 const MOST_NODES = 200_000;
-
-/** Deeper than a file can be nested, and than people let aliases lead. */
-const DEEPEST = 200;
 
 /** What plain text is nothing. */
 const NOTHING = /^(?:|~|null|Null|NULL)$/;
@@ -42,7 +47,7 @@ export async function documentsOf(
     problems.push({ code: 'compose-syntax', ...raw.problem, remedy: 'Mend the YAML at this place.' });
     return [];
   }
-  const tree = new Tree(source, directory, variables, problems);
+  const tree = new ComposeTree(source, directory, variables, problems);
   const left = LEFT.get(loading) ?? MOST_NODES;
   const result: MapNode[] = [];
   for (const document of raw.documents) {
@@ -65,49 +70,25 @@ export async function documentsOf(
   return [];
 }
 
-class Tree {
+class ComposeTree extends Tree<ComposeNode> {
   readonly #source: SourceText;
   readonly #directory: string;
   readonly #variables: Variables;
   readonly #problems: SourceProblem[];
-  readonly #known = new Map<RawNode, { readonly node: ComposeNode; readonly size: number }>();
-  readonly #within = new Set<RawNode>();
-  /** How many nodes there are with every alias written out. */
-  size = 0;
 
   constructor(source: SourceText, directory: string, variables: Variables, problems: SourceProblem[]) {
+    super();
     this.#source = source;
     this.#directory = directory;
     this.#variables = variables;
     this.#problems = problems;
   }
 
-  /** Once a node, however many aliases lead to it. */
-  node(raw: RawNode): ComposeNode {
-    const known = this.#known.get(raw);
-    if (known !== undefined) {
-      this.size += known.size;
-      return known.node;
-    }
-    const before = this.size;
-    this.size++;
-    if (this.#within.size >= DEEPEST) {
-      this.#wrong(raw, 'Aliases lead too deep here', 'Use fewer of them.');
-      return { place: this.#place(raw), directory: this.#directory, kind: 'empty' };
-    }
-    this.#within.add(raw);
-    const node = this.#made(raw);
-    this.#within.delete(raw);
-    this.#known.set(raw, { node, size: this.size - before });
-    return node;
-  }
-
-  #made(raw: RawNode): ComposeNode {
+  protected made(raw: Exclude<RawNode, RawAlias>): ComposeNode {
     const common = { place: this.#place(raw), directory: this.#directory };
     if (raw.tag === '!reset') return { ...common, kind: 'reset' };
     const marked = raw.tag === '!override' ? { ...common, replaces: true as const } : common;
     if (raw.kind === 'scalar') return this.#scalar(raw, marked);
-    if (raw.kind === 'alias') return this.#alias(raw) ?? { ...common, kind: 'empty' };
     if (raw.kind === 'list')
       return { ...marked, kind: 'list', items: raw.items.map((item) => this.node(item)) };
     return { ...marked, kind: 'map', entries: this.#entries(raw) };
@@ -142,11 +123,8 @@ class Tree {
     };
   }
 
-  #alias(raw: Extract<RawNode, { kind: 'alias' }>): ComposeNode | undefined {
-    if (raw.target !== undefined && !this.#within.has(raw.target)) return this.node(raw.target);
-    const why = raw.target === undefined ? 'has no anchor before it' : 'stands in what it means';
-    this.#wrong(raw, `The alias *${shortened(raw.name, 60)} ${why}`, 'Correct the name of the alias.');
-    return undefined;
+  protected empty(raw: RawNode): ComposeNode {
+    return { place: this.#place(raw), directory: this.#directory, kind: 'empty' };
   }
 
   #entries(raw: RawMap): ReadonlyMap<string, MapEntry> {
@@ -154,7 +132,7 @@ class Tree {
     const own = new Map<string, MapEntry>();
     for (const [key, value] of raw.entries) {
       if (key.kind !== 'scalar') {
-        this.#wrong(key, 'A key is no text', 'Write the key as a text.');
+        this.wrong(key, 'A key is no text', 'Write the key as a text.');
         continue;
       }
       if (key.text === '<<' && key.plain) {
@@ -162,7 +140,7 @@ class Tree {
         continue;
       }
       if (own.has(key.text)) {
-        this.#wrong(key, `The key ${shortened(key.text, 60)} stands here twice`, 'Write it once.');
+        this.wrong(key, `The key ${shortened(key.text, 60)} stands here twice`, 'Write it once.');
       }
       own.set(key.text, { keyPlace: this.#place(key), node: this.node(value) });
     }
@@ -180,11 +158,7 @@ class Tree {
       for (const [name, entry] of map.entries) if (!all.has(name)) all.set(name, entry);
     }
     if (node.kind === 'text' || maps.some(({ kind }) => kind !== 'map')) {
-      this.#wrong(
-        raw,
-        'A merge key takes no mapping',
-        'Write <<: *anchor, where the anchor is of a mapping.',
-      );
+      this.wrong(raw, 'A merge key takes no mapping', 'Write <<: *anchor, where the anchor is of a mapping.');
     }
     return all;
   }
@@ -193,7 +167,7 @@ class Tree {
     return this.#source.place(from, to);
   }
 
-  #wrong(raw: RawNode, what: string, remedy: string): void {
+  protected wrong(raw: RawNode, what: string, remedy: string): void {
     this.#problems.push(syntax(this.#place(raw), what, remedy));
   }
 }

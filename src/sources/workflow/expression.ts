@@ -1,0 +1,129 @@
+import {
+  Binary,
+  ContextAccess,
+  type Expr,
+  FunctionCall,
+  Grouping,
+  IndexAccess,
+  Literal,
+  Logical,
+  Star,
+  Unary,
+} from '@actions/expressions/ast';
+import { Kind } from '@actions/expressions/data/index';
+import { Lexer } from '@actions/expressions/lexer';
+import { Parser } from '@actions/expressions/parser';
+
+/** Contexts that GitHub has anywhere; which of them it has where is its own business. */
+const CONTEXTS = [
+  'github',
+  'env',
+  'vars',
+  'job',
+  'jobs',
+  'steps',
+  'runner',
+  'secrets',
+  'strategy',
+  'matrix',
+  'needs',
+  'inputs',
+];
+
+/** Functions that the library leaves to its user. */
+const FUNCTIONS = [
+  { name: 'success', minArgs: 0, maxArgs: 255 },
+  { name: 'failure', minArgs: 0, maxArgs: 255 },
+  { name: 'always', minArgs: 0, maxArgs: 0 },
+  { name: 'cancelled', minArgs: 0, maxArgs: 0 },
+  { name: 'hashFiles', minArgs: 1, maxArgs: 255 },
+];
+
+/** One `${{ }}`. `from` and `to` are offsets into the text that it stands in. */
+export interface ExpressionPart {
+  readonly kind: 'expression';
+  /** With its braces. */
+  readonly written: string;
+  readonly from: number;
+  readonly to: number;
+  /** Undefined where it has a fault. */
+  readonly tree?: Expr;
+  readonly fault?: string;
+}
+
+export type Part = { readonly kind: 'text'; readonly text: string; readonly from: number } | ExpressionPart;
+
+/** What a text consists of: a text alone where no `${{` is in it. */
+export function partsOf(text: string): readonly Part[] {
+  const parts: Part[] = [];
+  let at = 0;
+  for (;;) {
+    const from = text.indexOf('${{', at);
+    if (from < 0) break;
+    const end = endOf(text, from + 3);
+    if (from > at) parts.push({ kind: 'text', text: text.slice(at, from), from: at });
+    if (end === undefined) {
+      const written = text.slice(from);
+      parts.push({ kind: 'expression', written, from, to: text.length, fault: 'its }} is missing' });
+      return parts;
+    }
+    const inside = text.slice(from + 3, end);
+    parts.push({
+      kind: 'expression',
+      written: text.slice(from, end + 2),
+      from,
+      to: end + 2,
+      ...parsed(inside),
+    });
+    at = end + 2;
+  }
+  if (at < text.length || parts.length === 0) parts.push({ kind: 'text', text: text.slice(at), from: at });
+  return parts;
+}
+
+/** A text that is an expression by itself, as `if:` takes it without braces. */
+export function bareExpression(text: string): ExpressionPart {
+  return { kind: 'expression', written: `\${{ ${text.trim()} }}`, from: 0, to: text.length, ...parsed(text) };
+}
+
+/** Where the braces close: `}}` in quotes does not. */
+function endOf(text: string, from: number): number | undefined {
+  for (let at = from; at < text.length; at++) {
+    if (text[at] === "'") {
+      at = text.indexOf("'", at + 1);
+      if (at < 0) return undefined;
+    } else if (text[at] === '}' && text[at + 1] === '}') return at;
+  }
+  return undefined;
+}
+
+function parsed(text: string): { readonly tree: Expr } | { readonly fault: string } {
+  try {
+    const tree: Expr | undefined = new Parser(new Lexer(text).lex().tokens, CONTEXTS, FUNCTIONS).parse();
+    return tree === undefined ? { fault: 'it is empty' } : { tree };
+  } catch (error) {
+    return { fault: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** The keys of `matrix` that an expression reads, in lower case; `*` for all of them. */
+export function matrixKeysOf(tree: Expr, into: Set<string>): void {
+  const open: Expr[] = [tree];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node instanceof IndexAccess) {
+      if (isMatrix(node.expr)) {
+        const literal = node.index instanceof Literal ? node.index.literal : undefined;
+        into.add(literal?.kind === Kind.String ? literal.coerceString().toLowerCase() : '*');
+        if (!(node.index instanceof Literal) && !(node.index instanceof Star)) open.push(node.index);
+      } else open.push(node.expr, node.index);
+    } else if (isMatrix(node)) into.add('*');
+    else if (node instanceof Binary) open.push(node.left, node.right);
+    else if (node instanceof Logical || node instanceof FunctionCall) open.push(...node.args);
+    else if (node instanceof Unary) open.push(node.expr);
+    else if (node instanceof Grouping) open.push(node.group);
+  }
+}
+
+function isMatrix(node: Expr): boolean {
+  return node instanceof ContextAccess && node.name.lexeme.toLowerCase() === 'matrix';
+}
