@@ -69,7 +69,7 @@ export async function readDemands(
   return {
     demands,
     notes: others.notes,
-    files: [...new Set([...readings.map(({ file }) => file), ...others.files])].sort(),
+    files: [...new Set([...demands.map(({ reading }) => reading.file), ...others.files])].sort(),
     unmatched,
     run: legHosts.run,
     line: (file, number) => others.line(file, number) ?? lines.get(file)?.line(number),

@@ -15,6 +15,8 @@ export interface RawFinding extends Omit<Finding, 'remedy'> {
   readonly assumed?: true;
   /** The legs of workflows that it comes from. */
   readonly legs?: readonly DemandLeg[];
+  /** Where it is said that the file is built or run; before its own places. */
+  readonly context?: readonly Place[];
 }
 
 /** What the images of one subject meet on one host. `assumed`: that it must run there was not said by anybody. */
@@ -33,7 +35,7 @@ export function findingsOnHost(
     ...finding,
     ...(assumed ? { level: atMost(finding.level, 'warning'), assumed } : {}),
     ...(legs.length === 0 ? {} : { legs }),
-    places: [...context, ...finding.places],
+    ...(context.length === 0 ? {} : { context }),
   }));
 }
 

@@ -22,10 +22,16 @@ function merged(same: readonly RawFinding[]): RawFinding {
     first.level,
   );
   const legs = [...new Set(same.flatMap((finding) => finding.legs ?? []))];
+  const { context: _context, ...rest } = first;
+  const context = uniquePlaces(same.flatMap((finding) => finding.context ?? []));
+  const own = uniquePlaces(same.flatMap((finding) => finding.places));
   return {
-    ...first,
+    ...rest,
     level,
-    places: uniquePlaces(same.flatMap((finding) => finding.places)),
+    places:
+      context.length === 0
+        ? own
+        : [...new Map([...context, ...own].map((place) => [keyOf(place), place])).values()],
     ...(legs.length === 0 ? {} : { legs }),
   };
 }
@@ -33,10 +39,14 @@ function merged(same: readonly RawFinding[]): RawFinding {
 function uniquePlaces(places: readonly Place[]): readonly Place[] {
   const seen = new Map<string, Place>();
   for (const place of places) {
-    const key = `${place.file}:${place.line}:${place.column}`;
+    const key = keyOf(place);
     if (!seen.has(key)) seen.set(key, place);
   }
   return [...seen.values()].sort(comparePlaces);
+}
+
+function keyOf({ file, line, column }: Place): string {
+  return `${file}:${line}:${column}`;
 }
 
 /** By file, then line, then column. */

@@ -8,6 +8,7 @@ import { releaseOfTagWord } from '../windows/releases.ts';
 import type { Remedy } from '../windows/remedy.ts';
 import { askingFor } from './asking.ts';
 import type { RawFinding } from './findings-of-subject.ts';
+import { legWords } from './leg-words.ts';
 import type { Pairing } from './model.ts';
 import type { PairingSettings } from './pair.ts';
 import { checkedImage } from './subjects.ts';
@@ -25,7 +26,8 @@ export async function withRemedies(
   settings: PairingSettings,
 ): Promise<readonly Finding[]> {
   return Promise.all(
-    findings.map(async ({ pairing, remedy, ...finding }): Promise<Finding> => {
+    findings.map(async ({ pairing, remedy, legs = [], assumed: _assumed, ...told }): Promise<Finding> => {
+      const finding = { ...told, message: told.message + legWords(legs) };
       if (remedy !== undefined) return { ...finding, remedy };
       const own = ruleOf(finding.rule).remedy;
       if (pairing === undefined || finding.level === 'notice' || pairing.verdict.prediction === 'unknown') {

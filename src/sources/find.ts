@@ -50,8 +50,7 @@ const NEVER: readonly string[] = [
 ];
 
 /** Not Dockerfiles yet, or about them; found only by a pattern of the user's own. */
-const NOT_BY_DEFAULT =
-  /\.(?:template|tmpl|tpl|j2|jinja|jinja2|erb|mustache|in|md|txt|sh|ps1|json|yml|yaml)$/;
+const NOT_BY_DEFAULT = /\.(?:template|tmpl|tpl|j2|jinja|jinja2|erb|mustache|in|md|txt|sh|ps1|json|yml|yaml)$/;
 
 /**
  * Finds files by paths, directories and globs, or everywhere in the workspace where none is given.

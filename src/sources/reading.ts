@@ -62,7 +62,9 @@ export type SourceProblemCode =
   | 'bake-syntax'
   | 'bake-not-printed'
   | 'workflow-syntax'
-  | 'workflow-unresolved';
+  | 'workflow-unresolved'
+  | 'workflow-container-on-windows'
+  | 'leg-host-unknown';
 
 /** Why a file is taken to be about Windows, apart from the images it names. */
 export interface WindowsHints {

@@ -1,5 +1,5 @@
-import { declareHost } from '../../src/hosts/declared.ts';
 import { demandOfFile } from '../../src/demands/model.ts';
+import { declareHost } from '../../src/hosts/declared.ts';
 import { hostOfLabel } from '../../src/hosts/labelled.ts';
 import { RUNNER_LABELS } from '../../src/hosts/labels.ts';
 import type { Host } from '../../src/hosts/model.ts';
@@ -61,7 +61,9 @@ export function resolverOf(published: Published) {
 export function subject(text: string, published: Published = {}): Subject {
   const file = reading(text);
   const resolve = resolverOf(published);
-  return subjectOfDemand(demandOfFile(file), file.uses, (use) => checkedImage(resolve(use.reference), use.platform));
+  return subjectOfDemand(demandOfFile(file), file.uses, (use) =>
+    checkedImage(resolve(use.reference), use.platform),
+  );
 }
 
 export function pairing(

@@ -8,12 +8,10 @@ import { assumedHost, CORE, host, NANO, type Published, SETTINGS, subject } from
 /** `rule level modes lines` of each finding. */
 function told(of: Subject, on: Host, settings: Partial<PairingSettings> = {}): readonly string[] {
   const all = { ...SETTINGS, ...settings };
-  return findingsOnHost(
-    of,
-    on,
-    (member, each) => pairOnHost(member.image, each, all),
-    { anyIsolation: all.isolation === 'any', assumed: on.origin === 'assumed' },
-  ).map(({ rule, level, subject: { isolation }, places }) =>
+  return findingsOnHost(of, on, (member, each) => pairOnHost(member.image, each, all), {
+    anyIsolation: all.isolation === 'any',
+    assumed: on.origin === 'assumed',
+  }).map(({ rule, level, subject: { isolation }, places }) =>
     [rule, level, isolation?.join('+') ?? '-', places.map(({ line }) => line).join()].join(' '),
   );
 }

@@ -105,7 +105,12 @@ describe('what is said of files and input', () => {
     ['of which nobody knows what it is about', `FORM ${NANO}:ltsc2022`, 'error'],
     ['without anything', '', 'error'],
   ])('a mistake in a file %s', async (_, text, level) => {
-    const gathered = await gatherSubjects({ demands: [demandOfFile(reading(text))] }, [], TAGS, () => undefined);
+    const gathered = await gatherSubjects(
+      { demands: [demandOfFile(reading(text))] },
+      [],
+      TAGS,
+      () => undefined,
+    );
     const problems = gathered.findings([], true);
     expect(new Set(problems.map((problem) => problem.level))).toEqual(new Set([level]));
   });

@@ -12,7 +12,7 @@ const [refusedPairing] = pairing(`${CORE}:ltsc2016`, [], 'ltsc2022').pairings;
 const [assumedPairing] = pairing(`${CORE}:ltsc2016`, [], assumedHost('windows-2022')).pairings;
 /** What a refusal on an assumed host comes down to. */
 const softened = (message = 'softened'): RawFinding =>
-  finding({ level: 'warning', message, pairing: assumedPairing });
+  finding({ level: 'warning', message, pairing: assumedPairing, assumed: true });
 const [byPolicy] = pairing(`${CORE}:ltsc2022`, [], 'ltsc2025', { policy: 'exact' }).pairings;
 const undefinedOne = (message = 'undefined') => finding({ message, pairing: byPolicy });
 const refusedOne = (message = 'refused') => finding({ message, pairing: refusedPairing });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { demandOfFile } from '../../src/demands/model.ts';
 import type { RegistryFailure, ResolvedImage } from '../../src/images/model.ts';
 import { registryFindings } from '../../src/pairing/registry-findings.ts';
-import { demandOfFile } from '../../src/demands/model.ts';
 import { checkedImage, subjectOfDemand } from '../../src/pairing/subjects.ts';
 import { reading, resolved } from './builders.ts';
 
