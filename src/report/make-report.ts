@@ -18,6 +18,7 @@ import {
   type Result,
 } from './report.ts';
 import { reportObservation, reportSmoke } from './report-smoke.ts';
+import { reportSubject } from './report-subject.ts';
 
 /** Everything a run learned. */
 export interface Learned {
@@ -59,6 +60,7 @@ export function makeReport(learned: Learned): Report {
       ...(gathered.files.get(file) ?? { uses: 0, skipped: 0 }),
     })),
     images: gathered.images.map((image) => reportImage(image, usesOf.get(image) ?? [])),
+    subjects: gathered.subjects.map((subject) => reportSubject(subject, hosts, options.isolation)),
     pairings: gathered.images.flatMap((image) =>
       hosts.flatMap((host) =>
         learned.pairingOf(image, host).pairings.map((pairing) => reportPairing(pairing, learned.smoked)),

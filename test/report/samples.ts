@@ -66,6 +66,25 @@ export const FAILED = {
       ],
     },
   ],
+  subjects: [
+    {
+      origin: 'workflow',
+      file: 'docker/web/Dockerfile',
+      buildArgs: { TAG: '4.8' },
+      target: 'build',
+      hosts: ['runner'],
+      isolation: 'default',
+      legs: [
+        {
+          workflow: '.github/workflows/build.yml',
+          leg: 'build (windows-2022)',
+          step: 'Build the image',
+          place: { file: '.github/workflows/build.yml', line: 12, column: 9, endLine: 12, endColumn: 40 },
+        },
+      ],
+      images: [{ image: SDK, platform: 'windows/amd64', needs: ['build', 'run'] }],
+    },
+  ],
   pairings: [
     {
       image: SDK,
@@ -193,6 +212,15 @@ export const PASSED: Report = {
       uses: [{ role: 'input', needs: ['run'] }],
     },
   ],
+  subjects: [
+    {
+      origin: 'input',
+      hosts: ['windows-2022', 'windows-2025'],
+      isolation: 'any',
+      legs: [],
+      images: [{ image: NANOSERVER, needs: ['run'] }],
+    },
+  ],
   pairings: ['windows-2022', 'windows-2025'].flatMap((host) =>
     (['process', 'hyperv'] as const).map((isolation) => ({
       image: NANOSERVER,
@@ -230,6 +258,24 @@ export const HOSTILE: Report = {
       uses: [
         { role: 'stage', needs: [], stage: '</code>', place: { file: '::warning::', line: 1, column: 1 } },
       ],
+    },
+  ],
+  subjects: [
+    {
+      origin: 'workflow',
+      file: `${NASTY_NAME}/Dockerfile`,
+      buildArgs: { [`::error::${NASTY_NAME}`]: '##[error]value' },
+      hosts: ['##[error]host'],
+      isolation: 'default',
+      legs: [
+        {
+          workflow: '::error::w',
+          leg: '##[error]leg',
+          step: NASTY_NAME,
+          place: { file: NASTY_NAME, line: 1, column: 1 },
+        },
+      ],
+      images: [{ image: NASTY_NAME, platform: '<b>\r\n::error::', needs: ['run'] }],
     },
   ],
   pairings: [
