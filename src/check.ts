@@ -44,6 +44,8 @@ export interface CheckOptions {
   readonly resolve: ResolveMode;
   readonly failOn: Level | 'never';
   readonly levels: LevelOverrides;
+  /** Whether the report is to hold the matrix that spreads its containers over runners. */
+  readonly fanOut?: boolean;
   /** Left out: no container is run. */
   readonly smoke?: Omit<SmokeSettings, 'runId'>;
 }
@@ -120,7 +122,7 @@ export async function check(options: CheckOptions, world: World): Promise<CheckO
   });
   const findings = [...worded].sort(byPlace);
 
-  const report = makeReport({
+  const made = makeReport({
     options,
     world,
     hosts,
@@ -132,6 +134,8 @@ export async function check(options: CheckOptions, world: World): Promise<CheckO
     smoked,
     switchedOff: merged.length - levelled.length,
   });
+  const report =
+    options.fanOut === true ? (await import('./report/fan-out.ts')).withMatrix(made, options.levels) : made;
   const byFile = new Map(readings.map((reading) => [reading.file, reading]));
   return { report, lineOf: (file, line) => byFile.get(file)?.line(line) };
 }

@@ -4,7 +4,7 @@ import type { Gathered } from '../pairing/gather.ts';
 import type { CheckedImage, HostPairing, Pairing } from '../pairing/model.ts';
 import type { Smoked } from '../pairing/smoke.ts';
 import { candidateKey } from '../pairing/smoke-candidates.ts';
-import { compareLevels, type Finding } from '../rules/finding.ts';
+import type { Finding } from '../rules/finding.ts';
 import type { ImageUse, SourceReading } from '../sources/reading.ts';
 import { SOURCES } from '../windows/sources.ts';
 import { formatWindowsVersion } from '../windows/version.ts';
@@ -15,10 +15,10 @@ import {
   type ReportImage,
   type ReportImageUse,
   type ReportPairing,
-  type Result,
 } from './report.ts';
 import { reportObservation, reportSmoke } from './report-smoke.ts';
 import { reportSubject } from './report-subject.ts';
+import { countsOf, resultOf } from './verdict.ts';
 
 /** Everything a run learned. */
 export interface Learned {
@@ -40,13 +40,12 @@ export function makeReport(learned: Learned): Report {
   const { options, world, hosts, gathered, findings } = learned;
   const smoke = reportSmoke(learned.smoked);
   const usesOf = usesByImage(gathered);
-  const count = (level: Finding['level']) => findings.filter((finding) => finding.level === level).length;
   return {
     schemaVersion: REPORT_SCHEMA_VERSION,
     tool: { name: 'windows-isolation-check', version: world.version },
     date: world.today,
-    result: resultOf(learned),
-    counts: { errors: count('error'), warnings: count('warning'), notices: count('notice') },
+    result: isUndone(learned) ? 'incomplete' : resultOf(findings, options.failOn),
+    counts: countsOf(findings),
     settings: {
       isolation: options.isolation,
       hostsMatch: learned.assumed ? 'any' : options.hostsMatch,
@@ -74,15 +73,12 @@ export function makeReport(learned: Learned): Report {
 }
 
 /** A registry whose word was demanded and that did not give it leaves the check undone, whatever else was found. */
-function resultOf({ options, gathered, findings }: Learned): Result {
+function isUndone({ options, gathered }: Learned): boolean {
   const undone = (image: CheckedImage) => {
     const reason = image.resolved.failure?.reason;
     return reason !== undefined && reason !== 'not-found';
   };
-  if (options.resolve === 'registry' && gathered.images.some(undone)) return 'incomplete';
-  const { failOn } = options;
-  if (failOn === 'never') return 'passed';
-  return findings.some((finding) => compareLevels(finding.level, failOn) >= 0) ? 'failed' : 'passed';
+  return options.resolve === 'registry' && gathered.images.some(undone);
 }
 
 function reportHost(host: Host): ReportHost {

@@ -162,6 +162,16 @@ export interface ReportSubjectImage {
   readonly needs: readonly Need[];
 }
 
+/** A leg of the matrix that was made of this report, for whoever merges what the legs report. */
+export interface ReportLeg {
+  readonly host: string;
+  readonly runsOn: string;
+  readonly image: string;
+  readonly isolation: Isolation | 'any' | 'all';
+  /** In a merged report: whether a report of it was there. */
+  readonly reported?: boolean;
+}
+
 /** Everything a run learned. Every output is made from it and from nothing else. */
 export interface Report {
   readonly schemaVersion: typeof REPORT_SCHEMA_VERSION;
@@ -189,4 +199,8 @@ export interface Report {
   readonly skippedImages: number;
   /** Left out when no container was run. */
   readonly smoke?: ReportSmoke;
+  /** The smoke runs of the other legs, in a merged report. */
+  readonly furtherSmoke?: readonly ReportSmoke[];
+  /** The legs that are to report beside this one; left out when no matrix was asked for. */
+  readonly matrix?: readonly ReportLeg[];
 }

@@ -188,6 +188,16 @@ export const FAILED = {
     pulled: [{ image: SDK, bytes: 2_147_483_648 }],
     leftOver: ['windows-isolation-check-4711-1-check-1'],
   },
+  furtherSmoke: [
+    {
+      host: 'runner',
+      runId: '4711-1-other',
+      hyperv: { state: 'absent', message: 'The feature is not installed.' },
+      pulled: [{ image: SDK, bytes: 1 }],
+      leftOver: [],
+    },
+  ],
+  matrix: [{ host: 'runner', runsOn: 'windows-2022', image: SDK, isolation: 'process', reported: true }],
 } as const satisfies Complete<Report> & Report;
 
 /** All well on hosts that were only assumed; the optional fields are missing. */
