@@ -45,6 +45,8 @@ export interface CheckOptions {
   readonly resolve: ResolveMode;
   readonly failOn: Level | 'never';
   readonly levels: LevelOverrides;
+  /** Whether the report is to hold the matrix that spreads its containers over runners. */
+  readonly fanOut?: boolean;
   /** Left out: no container is run. */
   readonly smoke?: Omit<SmokeSettings, 'runId'>;
 }
@@ -116,10 +118,10 @@ export async function check(options: CheckOptions, world: World): Promise<CheckO
   });
   const findings = [...worded].sort(byPlace);
 
-  const report = makeReport({
+  const made = makeReport({
     options,
     world,
-    assumed,
+    run,
     files: demands.files,
     gathered,
     pairings,
@@ -127,6 +129,8 @@ export async function check(options: CheckOptions, world: World): Promise<CheckO
     smoked,
     switchedOff: merged.length - levelled.length,
   });
+  const report =
+    options.fanOut === true ? (await import('./report/fan-out.ts')).withMatrix(made, options.levels) : made;
   return { report, lineOf: (file, line) => demands.line(file, line) };
 }
 

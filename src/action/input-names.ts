@@ -19,6 +19,7 @@ export const INPUT_NAMES = [
   'time-budget',
   'network',
   'start-engine',
+  'fan-out',
   'fail-on',
   'levels',
   'insecure-registries',

@@ -68,6 +68,7 @@ export function readInputs(environment: Environment, directories: Directories): 
       resolve: reader.choice('resolve', ['auto', 'registry', 'tags'], 'auto'),
       failOn: reader.choice('fail-on', ['error', 'warning', 'notice', 'never'], 'error'),
       levels: levelsOf(reader),
+      ...(reader.boolean('fan-out', false) ? { fanOut: true } : {}),
       ...(smoke === undefined ? {} : { smoke }),
     },
     settings: {

@@ -1,6 +1,6 @@
 import type { CheckOutcome } from '../check.ts';
 
-export const REPORT_FORMATS = ['text', 'json', 'github', 'summary', 'sarif', 'junit'] as const;
+export const REPORT_FORMATS = ['text', 'json', 'github', 'summary', 'sarif', 'junit', 'matrix'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 /** A report in one of its formats; only the one that is asked for is loaded. */
@@ -21,6 +21,10 @@ export async function formatOutcome(
       return (await import('../report/sarif.ts')).formatSarif(report);
     case 'junit':
       return (await import('../report/junit.ts')).formatJunit(report);
+    case 'matrix': {
+      const { fanOut, formatMatrix } = await import('../report/matrix.ts');
+      return `${formatMatrix(fanOut(report).legs)}\n`;
+    }
     case 'github': {
       const [{ annotationsOf }, { formatWorkflowCommands }] = await Promise.all([
         import('../report/annotations.ts'),

@@ -46,8 +46,9 @@ Paths are files, directories or patterns; without any, the Dockerfiles below thi
   --time-budget SECONDS     of all of them, pulls included (default 1200)
   --network NAME            of the containers (default none)
   --start-engine            start the stopped Docker service of this machine
+  --fan-out                 keep in the report the matrix of legs over hosted runners, and say which hosts get none
   --fail-on LEVEL           error (default), warning, notice, never
-  --format FORMAT           text (default), json, github, summary, sarif, junit
+  --format FORMAT           text (default), json, github, summary, sarif, junit, or matrix: the legs as JSON for fromJSON
   --output FILE             write there instead of to stdout
 `,
   judge: `Usage: windows-isolation-check judge --host HOST --image VERSION [options]

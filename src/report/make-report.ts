@@ -1,11 +1,12 @@
 import type { CheckOptions, World } from '../check.ts';
+import type { RunHosts } from '../demands/run-hosts.ts';
 import type { Host } from '../hosts/model.ts';
 import type { Gathered } from '../pairing/gather.ts';
 import type { CheckedImage, Pairing } from '../pairing/model.ts';
 import type { Pairings } from '../pairing/pairings.ts';
 import type { Smoked } from '../pairing/smoke.ts';
 import { candidateKey } from '../pairing/smoke-candidates.ts';
-import { compareLevels, type Finding } from '../rules/finding.ts';
+import type { Finding } from '../rules/finding.ts';
 import type { ImageUse } from '../sources/reading.ts';
 import { SOURCES } from '../windows/sources.ts';
 import { formatWindowsVersion } from '../windows/version.ts';
@@ -16,15 +17,16 @@ import {
   type ReportImage,
   type ReportImageUse,
   type ReportPairing,
-  type Result,
 } from './report.ts';
 import { reportObservation, reportSmoke } from './report-smoke.ts';
+import { reportSubject } from './report-subject.ts';
+import { countsOf, resultOf } from './verdict.ts';
 
 /** Everything a run learned. */
 export interface Learned {
   readonly options: CheckOptions;
   readonly world: Pick<World, 'today' | 'version'>;
-  readonly assumed: boolean;
+  readonly run: RunHosts;
   /** Every file that was read, each once. */
   readonly files: readonly string[];
   readonly gathered: Gathered;
@@ -42,16 +44,15 @@ export function makeReport(learned: Learned): Report {
   const judged = new Map(hosts.map((host) => [host, pairings.on(host)]));
   const smoke = reportSmoke(learned.smoked);
   const usesOf = usesByImage(gathered);
-  const count = (level: Finding['level']) => findings.filter((finding) => finding.level === level).length;
   return {
     schemaVersion: REPORT_SCHEMA_VERSION,
     tool: { name: 'windows-isolation-check', version: world.version },
     date: world.today,
-    result: resultOf(learned),
-    counts: { errors: count('error'), warnings: count('warning'), notices: count('notice') },
+    result: isUndone(learned) ? 'incomplete' : resultOf(findings, options.failOn),
+    counts: countsOf(findings),
     settings: {
       isolation: options.isolation,
-      hostsMatch: learned.assumed ? 'any' : options.hostsMatch,
+      hostsMatch: learned.run.assumed ? 'any' : options.hostsMatch,
       policy: options.policy,
       resolve: options.resolve,
       failOn: options.failOn,
@@ -62,6 +63,7 @@ export function makeReport(learned: Learned): Report {
       ...(gathered.files.get(file) ?? { uses: 0, skipped: 0 }),
     })),
     images: gathered.images.map((image) => reportImage(image, usesOf.get(image) ?? [])),
+    subjects: gathered.subjects.map((subject) => reportSubject(subject, learned.run, options.isolation)),
     pairings: gathered.images.flatMap((image) =>
       hosts.flatMap((host) =>
         (judged.get(host)?.get(image)?.pairings ?? []).map((pairing) =>
@@ -77,15 +79,12 @@ export function makeReport(learned: Learned): Report {
 }
 
 /** A registry whose word was demanded and that did not give it leaves the check undone, whatever else was found. */
-function resultOf({ options, gathered, findings }: Learned): Result {
+function isUndone({ options, gathered }: Learned): boolean {
   const undone = (image: CheckedImage) => {
     const reason = image.resolved.failure?.reason;
     return reason !== undefined && reason !== 'not-found';
   };
-  if (options.resolve === 'registry' && gathered.images.some(undone)) return 'incomplete';
-  const { failOn } = options;
-  if (failOn === 'never') return 'passed';
-  return findings.some((finding) => compareLevels(finding.level, failOn) >= 0) ? 'failed' : 'passed';
+  return options.resolve === 'registry' && gathered.images.some(undone);
 }
 
 function reportHost(host: Host): ReportHost {

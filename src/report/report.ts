@@ -130,6 +130,48 @@ export interface ReportFile {
   readonly skipped: number;
 }
 
+/** What must hold together on its hosts: a Dockerfile as it is built, a service, or an image by itself. */
+export interface ReportSubject {
+  readonly origin: SubjectOrigin;
+  /** The Dockerfile, or the file that names the image; left out for an image given by input. */
+  readonly file?: string;
+  readonly buildArgs?: Readonly<Record<string, string>>;
+  readonly target?: string;
+  /** Ids of the hosts that it is judged on. */
+  readonly hosts: readonly string[];
+  readonly isolation: IsolationRequirement;
+  /** The legs of workflows that make it so. */
+  readonly legs: readonly ReportSubjectLeg[];
+  readonly images: readonly ReportSubjectImage[];
+}
+
+/** What brought a subject up. */
+export type SubjectOrigin = 'file' | 'input' | 'variant' | 'workflow' | 'compose' | 'bake';
+
+export interface ReportSubjectLeg {
+  readonly workflow: string;
+  readonly leg: string;
+  readonly step: string;
+  readonly place: Place;
+}
+
+export interface ReportSubjectImage {
+  /** The `name` and `platform` of an image of the report. */
+  readonly image: string;
+  readonly platform?: string;
+  readonly needs: readonly Need[];
+}
+
+/** A leg of the matrix that was made of this report, for whoever merges what the legs report. */
+export interface ReportLeg {
+  readonly host: string;
+  readonly runsOn: string;
+  readonly image: string;
+  readonly isolation: Isolation | 'any' | 'all';
+  /** In a merged report: whether a report of it was there. */
+  readonly reported?: boolean;
+}
+
 /** Everything a run learned. Every output is made from it and from nothing else. */
 export interface Report {
   readonly schemaVersion: typeof REPORT_SCHEMA_VERSION;
@@ -148,6 +190,7 @@ export interface Report {
   readonly hosts: readonly ReportHost[];
   readonly files: readonly ReportFile[];
   readonly images: readonly ReportImage[];
+  readonly subjects: readonly ReportSubject[];
   readonly pairings: readonly ReportPairing[];
   readonly findings: readonly Finding[];
   /** Findings whose rules the user switched off; left out when there are none. */
@@ -156,4 +199,8 @@ export interface Report {
   readonly skippedImages: number;
   /** Left out when no container was run. */
   readonly smoke?: ReportSmoke;
+  /** The smoke runs of the other legs, in a merged report. */
+  readonly furtherSmoke?: readonly ReportSmoke[];
+  /** The legs that are to report beside this one; left out when no matrix was asked for. */
+  readonly matrix?: readonly ReportLeg[];
 }

@@ -6,7 +6,7 @@ import { imageRows, pairingReasonRows, settingsLine } from './summary-details.ts
 import { findingRows } from './summary-findings.ts';
 import { matrixHead, matrixLegend, matrixRows } from './summary-matrix.ts';
 import { smokeNotes, smokeRows } from './summary-smoke.ts';
-import { count, countsText, scopeParts } from './words.ts';
+import { count, countsText, scopeParts, smokeRuns } from './words.ts';
 
 const KIB = 1024;
 
@@ -62,7 +62,7 @@ export function formatSummary(report: Report, options: SummaryOptions = {}): str
   if (report.smoke !== undefined) {
     const head = `${folded('What the smoke containers showed')}<tr><th>image</th><th>isolation</th><th>outcome</th><th>Windows inside</th><th>time</th><th>what was seen</th></tr>\n`;
     text.addRows(head, smokeRows(report), FOLD_END, leftOut('container', 6), DETAILS_SHARE * scale);
-    text.add(smokeNotes(report.smoke));
+    text.add(smokeRuns(report).map(smokeNotes).join(''));
   }
   text.add(`<p><sub>${settingsLine(report)}</sub></p>\n`);
   return plainMarkup(text.toString());

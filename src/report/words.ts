@@ -1,4 +1,4 @@
-import type { Report, ReportObservation } from './report.ts';
+import type { Report, ReportObservation, ReportSmoke } from './report.ts';
 import { visible } from './visible.ts';
 
 /** `1 error`, `2 errors`, `no errors`. */
@@ -16,6 +16,11 @@ export function countsText(report: Report): string {
 export function observationWords({ outcome, evidence }: ReportObservation): string {
   if (outcome === 'ran') return evidence === 'proved' ? 'ran, proved' : 'ran, not proved';
   return outcome.replace('-', ' ');
+}
+
+/** The smoke runs of a report; those of all legs where it is merged. */
+export function smokeRuns({ smoke, furtherSmoke = [] }: Report): readonly ReportSmoke[] {
+  return smoke === undefined ? furtherSmoke : [smoke, ...furtherSmoke];
 }
 
 /** How many pairings of a report were run, and of how many that would be worth it. */

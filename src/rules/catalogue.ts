@@ -1,6 +1,7 @@
 import type { Level } from '../windows/model.ts';
 import { BOUNDARY_RULES } from './boundary-rules.ts';
 import { COMPOSE_RULES } from './compose-rules.ts';
+import { FAN_OUT_RULES } from './fan-out-rules.ts';
 import { FILE_RULES } from './file-rules.ts';
 import { HOST_RULES } from './host-rules.ts';
 import { isRuleId, RULE_IDS, type RuleId } from './ids.ts';
@@ -20,6 +21,7 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   ...COMPOSE_RULES,
   ...WORKFLOW_RULES,
   ...SMOKE_RULES,
+  ...FAN_OUT_RULES,
 };
 
 export { isRuleId, RULE_IDS, type RuleId };

@@ -75,6 +75,9 @@ export const RULE_IDS = [
   'guest-version-differs',
   'image-copy-differs',
   'container-left-behind',
+  'host-without-runner',
+  'matrix-too-large',
+  'leg-without-report',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];

@@ -182,6 +182,11 @@ export const SOURCE_DOCUMENTS = {
     url: 'https://github.com/dotnet/dotnet-docker/blob/3ed00b611c/README.runtime.md',
     read: '2026-11-23',
   },
+  'github-actions-limits': {
+    title: 'GitHub Docs: Actions limits',
+    url: 'https://docs.github.com/en/actions/reference/limits',
+    read: '2026-11-29',
+  },
   'runner-images-readme': {
     title: 'actions/runner-images: what the hosted images hold',
     url: 'https://github.com/actions/runner-images/tree/749514466/images/windows',

@@ -19,6 +19,8 @@ function pathsOfSchema(node: Record<string, unknown>, prefix = ''): string[] {
   if (typeof node.$ref === 'string')
     return pathsOfSchema(schema.$defs[node.$ref.replace('#/$defs/', '')], prefix);
   if (node.type === 'array') return pathsOfSchema(node.items as Record<string, unknown>, `${prefix}[]`);
+  // Names that are data (build arguments) belong to no schema.
+  if (typeof node.additionalProperties === 'object') return [`${prefix}.*`];
   const properties = (node.properties ?? {}) as Record<string, Record<string, unknown>>;
   return Object.entries(properties).flatMap(([name, inner]) => {
     const path = `${prefix}.${name}`;
@@ -29,6 +31,7 @@ function pathsOfSchema(node: Record<string, unknown>, prefix = ''): string[] {
 function pathsOfValue(value: unknown, prefix = ''): string[] {
   if (Array.isArray(value)) return value.flatMap((item) => pathsOfValue(item, `${prefix}[]`));
   if (typeof value !== 'object' || value === null) return [];
+  if (/\.(?:buildArgs|build-args)$/.test(prefix)) return [`${prefix}.*`];
   return Object.entries(value).flatMap(([name, inner]) => [
     `${prefix}.${name}`,
     ...pathsOfValue(inner, `${prefix}.${name}`),

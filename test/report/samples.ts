@@ -66,6 +66,25 @@ export const FAILED = {
       ],
     },
   ],
+  subjects: [
+    {
+      origin: 'workflow',
+      file: 'docker/web/Dockerfile',
+      buildArgs: { TAG: '4.8' },
+      target: 'build',
+      hosts: ['runner'],
+      isolation: 'default',
+      legs: [
+        {
+          workflow: '.github/workflows/build.yml',
+          leg: 'build (windows-2022)',
+          step: 'Build the image',
+          place: { file: '.github/workflows/build.yml', line: 12, column: 9, endLine: 12, endColumn: 40 },
+        },
+      ],
+      images: [{ image: SDK, platform: 'windows/amd64', needs: ['build', 'run'] }],
+    },
+  ],
   pairings: [
     {
       image: SDK,
@@ -169,6 +188,16 @@ export const FAILED = {
     pulled: [{ image: SDK, bytes: 2_147_483_648 }],
     leftOver: ['windows-isolation-check-4711-1-check-1'],
   },
+  furtherSmoke: [
+    {
+      host: 'runner',
+      runId: '4711-1-other',
+      hyperv: { state: 'absent', message: 'The feature is not installed.' },
+      pulled: [{ image: SDK, bytes: 1 }],
+      leftOver: [],
+    },
+  ],
+  matrix: [{ host: 'runner', runsOn: 'windows-2022', image: SDK, isolation: 'process', reported: true }],
 } as const satisfies Complete<Report> & Report;
 
 /** All well on hosts that were only assumed; the optional fields are missing. */
@@ -191,6 +220,15 @@ export const PASSED: Report = {
       family: 'nanoserver',
       entries: [],
       uses: [{ role: 'input', needs: ['run'] }],
+    },
+  ],
+  subjects: [
+    {
+      origin: 'input',
+      hosts: ['windows-2022', 'windows-2025'],
+      isolation: 'any',
+      legs: [],
+      images: [{ image: NANOSERVER, needs: ['run'] }],
     },
   ],
   pairings: ['windows-2022', 'windows-2025'].flatMap((host) =>
@@ -230,6 +268,24 @@ export const HOSTILE: Report = {
       uses: [
         { role: 'stage', needs: [], stage: '</code>', place: { file: '::warning::', line: 1, column: 1 } },
       ],
+    },
+  ],
+  subjects: [
+    {
+      origin: 'workflow',
+      file: `${NASTY_NAME}/Dockerfile`,
+      buildArgs: { [`::error::${NASTY_NAME}`]: '##[error]value' },
+      hosts: ['##[error]host'],
+      isolation: 'default',
+      legs: [
+        {
+          workflow: '::error::w',
+          leg: '##[error]leg',
+          step: NASTY_NAME,
+          place: { file: NASTY_NAME, line: 1, column: 1 },
+        },
+      ],
+      images: [{ image: NASTY_NAME, platform: '<b>\r\n::error::', needs: ['run'] }],
     },
   ],
   pairings: [
