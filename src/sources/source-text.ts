@@ -51,17 +51,12 @@ export class SourceText {
     return this.text.slice(this.start(number), this.end(number));
   }
 
-  /** The place of `text.slice(from, to)`. */
+  /** The place of `text.slice(from, to)`; what is behind the text of a line, as its end is, stands at that end. */
   place(from: number, to: number): Place {
     const line = this.#lineOf(from);
     const endLine = to > from ? this.#lineOf(to - 1) : line;
-    return {
-      file: this.file,
-      line,
-      column: from - this.start(line) + 1,
-      endLine,
-      endColumn: to - this.start(endLine) + 1,
-    };
+    const column = (offset: number, of: number) => Math.min(offset, this.end(of)) - this.start(of) + 1;
+    return { file: this.file, line, column: column(from, line), endLine, endColumn: column(to, endLine) };
   }
 
   #lineOf(offset: number): number {
