@@ -88,6 +88,8 @@ export interface WorkflowReading {
   readonly file: string;
   /** Every file that was read, in the order in which they came. */
   readonly files: readonly string[];
+  /** Nothing starts it but a call by another workflow: its legs are those with the defaults of its inputs. */
+  readonly calledOnly: boolean;
   readonly legs: readonly WorkflowLeg[];
   readonly problems: readonly SourceProblem[];
   /** A line of one of the files, for excerpts. */
