@@ -120,8 +120,8 @@ export function isRemote(path: string): boolean {
 export function pathBelow(directory: string, path: string): string | undefined {
   const slashed = path.replaceAll('\\', '/');
   if (isRemote(slashed) || /^(?:[a-z]:|\/|~)/i.test(slashed)) return undefined;
-  const joined = posix.normalize(posix.join(directory, slashed));
-  return joined === '.' ? '' : joined.replace(/\/$/, '');
+  const joined = posix.normalize(posix.join(directory, slashed)).replace(/\/$/, '');
+  return joined === '.' ? '' : joined;
 }
 
 /** The directory of a file, `''` for the workspace. */

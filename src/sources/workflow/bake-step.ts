@@ -18,6 +18,10 @@ export function readBake(inputs: StepInputs): BakeDeed {
     unknown === true || directory === undefined ? undefined : pathBelow(directory, value),
   );
   const known = paths.every((path) => path !== undefined) && files.length > 0;
+  const unknown =
+    directory === undefined ||
+    (files.length > 0 && !known) ||
+    targets.some((target) => target.unknown === true);
   return {
     kind: 'bake',
     step: inputs.step,
@@ -26,5 +30,6 @@ export function readBake(inputs: StepInputs): BakeDeed {
     environment: inputs.environment.known,
     ...(known ? { files: paths.flatMap((path) => path ?? []) } : {}),
     ...(directory === undefined ? {} : { directory }),
+    ...(unknown ? { unknown } : {}),
   };
 }

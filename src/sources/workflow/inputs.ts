@@ -17,7 +17,10 @@ export function startInputs(workflow: MapNode, templates: Templates): Dictionary
   for (const event of ['workflow_dispatch', 'workflow_call']) {
     const declared = nodeAt(workflow, 'on', event, 'inputs');
     for (const [name, { node }] of declared?.kind === 'map' ? declared.entries : []) {
-      inputs.add(name, defaultOf(node, templates, () => new Dictionary()) ?? withoutDefault(node, event));
+      inputs.add(
+        name,
+        defaultOf(node, templates, () => new Dictionary()) ?? withoutDefault(node, event, templates),
+      );
     }
   }
   return inputs;
@@ -62,10 +65,11 @@ function empty(node: WorkflowNode): ExpressionData {
   return type === 'number' ? new NumberData(0) : new StringData('');
 }
 
-function withoutDefault(node: WorkflowNode, event: string): ExpressionData {
+function withoutDefault(node: WorkflowNode, event: string, templates: Templates): ExpressionData {
   const type = textAt(node, 'type')?.raw.text;
   const options = nodeAt(node, 'options');
-  if (type === 'choice' && options?.kind === 'list' && options.items[0]?.kind === 'text')
-    return options.items[0].literal;
+  if (type === 'choice' && options?.kind === 'list' && options.items.length > 0) {
+    return templates.value(options.items[0], () => new Dictionary());
+  }
   return type === 'boolean' && event === 'workflow_dispatch' ? new BooleanData(false) : new Unknown();
 }

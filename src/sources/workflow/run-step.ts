@@ -1,6 +1,8 @@
 import { StringData } from '@actions/expressions/data/string';
-import { type ScriptWord, UNKNOWN } from '../shell/model.ts';
-import { commandDeed } from './command-deed.ts';
+import { readDockerCommand } from '../docker-command/read-docker-command.ts';
+import type { Place } from '../reading.ts';
+import { UNKNOWN } from '../shell/model.ts';
+import { tellCauses } from './command-causes.ts';
 import type { Deed } from './model.ts';
 import type { MapNode, TextNode } from './node.ts';
 import { mayMatter } from './scripts.ts';
@@ -8,7 +10,6 @@ import { directoryOf, shellOf } from './shell-of.ts';
 import { stepName } from './step-name.ts';
 import type { StepResult, StepSurroundings } from './steps.ts';
 import { Unknown } from './unknown.ts';
-import type { ExpandedText } from './values.ts';
 
 /** What the script of a step does with images, and what it leaves in the environment. */
 export function readRun(step: MapNode, run: TextNode, around: StepSurroundings): StepResult {
@@ -24,10 +25,20 @@ export function readRun(step: MapNode, run: TextNode, around: StepSurroundings):
   const deeds: Deed[] = [];
   const name = commands.length === 0 ? '' : stepName(step, run, around);
   for (const command of commands) {
-    const deed = commandDeed(command, name, script);
-    if (deed === undefined) continue;
-    deeds.push(deed);
-    for (const word of command.words) if (word.unknown === true) tellUnknown(word, script, around);
+    const offsets = new Map<Place, number>();
+    const found = readDockerCommand(command, {
+      step: name,
+      place: (from, to) => {
+        const place = script.place(from, to);
+        offsets.set(place, from);
+        return place;
+      },
+      written: (from, to) => script.written(from, to),
+    });
+    for (const deed of found) {
+      deeds.push(deed);
+      tellCauses({ command, deed, offsets }, script, around);
+    }
   }
   if (exported.size === 0) return { deeds, environment };
   const values = [...exported].map(
@@ -35,14 +46,4 @@ export function readRun(step: MapNode, run: TextNode, around: StepSurroundings):
       [key, value === undefined || value.includes(UNKNOWN) ? new Unknown() : new StringData(value)] as const,
   );
   return { deeds, environment: environments.over(environment, values) };
-}
-
-/** Tells the expressions for which a word is not known: those in it, and those of variables that it names. */
-function tellUnknown({ from, to }: ScriptWord, script: ExpandedText, { frame, own }: StepSurroundings): void {
-  const { tell } = frame.all;
-  script.tellUnknown(tell, from, to);
-  for (const [name] of script.text.slice(from, to).matchAll(/[A-Za-z_]\w*/g)) {
-    const value = own.context.get(name);
-    if (value instanceof Unknown && value.cause !== undefined) tell.unresolved(value.cause);
-  }
 }

@@ -1,5 +1,6 @@
 import { Dictionary } from '@actions/expressions/data/dictionary';
 import { readBake } from './bake-step.ts';
+import { ACTION } from './budget.ts';
 import { readBuildPush } from './build-push-step.ts';
 import { calledInputs } from './inputs.ts';
 import { isOurs, type LocalAction } from './library.ts';
@@ -33,6 +34,7 @@ function readLocal(
   around: StepSurroundings,
 ): StepResult {
   const { frame, environment, own } = around;
+  if (!frame.all.budget.spend(ACTION)) return { deeds: [], environment };
   const using = textAt(local.document, 'runs', 'using')?.raw.text.toLowerCase();
   const steps = nodeAt(local.document, 'runs', 'steps');
   if (using !== 'composite' || steps === undefined) return { deeds: [], environment };
@@ -61,9 +63,9 @@ function readLocal(
 
 /** `uses: docker://image`: the image is run by the runner itself. */
 function imageStep(inputs: StepInputs): JobContainerDeed {
-  const { node, text, value } = inputs.action;
-  const image = value('docker://'.length, text.length);
-  return { kind: 'job-container', step: inputs.step, place: placeOf(node), image };
+  const { action } = inputs;
+  const image = action.value('docker://'.length, action.text.length);
+  return { kind: 'job-container', step: inputs.step, place: placeOf(inputs.uses), image };
 }
 
 function check(inputs: StepInputs): CheckDeed {

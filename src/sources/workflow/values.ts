@@ -56,6 +56,20 @@ export class ExpandedText {
     }
   }
 
+  /** Expressions that are not known and stand behind a name on its line, as in an assignment to it. */
+  tellAssigned(tell: Tell, name: string, before: number): void {
+    for (const { at, cause } of this.segments) {
+      if (cause === undefined || at >= before) continue;
+      const line = this.text.slice(this.text.lastIndexOf('\n', at - 1) + 1, at);
+      if (line.includes(name) && line.includes('=')) tell.unresolved(cause);
+    }
+  }
+
+  /** `text.slice(from, to)` as it is written. */
+  written(from: number, to: number): string {
+    return this.node.raw.text.slice(...this.#written(from, to));
+  }
+
   /** Where `text.slice(from, to)` is in the text as written. */
   #written(from: number, to: number): readonly [number, number] {
     const [first] = this.#around(from);
