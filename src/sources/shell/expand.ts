@@ -167,20 +167,29 @@ function partValue(part: Part, around: Surroundings): Value {
   return expandText({ parts: part.word, from: 0, to: 0 }, around);
 }
 
-/** The directory for `$(pwd)`, the value for `$($x)`; else what is in it is run, and gives nobody knows what. */
+/** The value of what only makes out a path, or of `$($x)`; else what is in it is run, and gives nobody knows what. */
 function nestedValue(body: readonly Statement[], block: boolean, around: Surroundings): Value {
   const [only, ...others] = body;
   if (others.length === 0 && !block) {
     if (only?.kind === 'value') return expandExpression(only.value, around);
-    if (
-      only?.kind === 'command' &&
-      only.words.length === 1 &&
-      WORKING_DIRECTORY.test(plainText(only.words[0]) ?? '')
-    )
-      return pathOf(around.variables.directory(around.state));
+    const path = only?.kind === 'command' ? pathCommand(only.words, around) : undefined;
+    if (path !== undefined) return path;
   }
   around.nested(body);
   return UNKNOWN;
+}
+
+/** `pwd` and its kin; `Join-Path` of PowerShell with nothing but paths. */
+function pathCommand([program, ...words]: readonly Word[], around: Surroundings): string | undefined {
+  const name = plainText(program) ?? '';
+  if (WORKING_DIRECTORY.test(name) && words.length === 0)
+    return pathOf(around.variables.directory(around.state));
+  if (!isPowerShell(around.shell) || !/^join-path$/i.test(name)) return undefined;
+  const paths = words
+    .map((word) => expandText(word, around))
+    .filter((path) => !/^-(?:Path|ChildPath)$/i.test(path));
+  if (paths.some((path) => path.startsWith('-'))) return undefined;
+  return paths.map((path) => path.replace(/[\\/]+$/, '')).join('/');
 }
 
 export function isPowerShell(shell: Shell): boolean {

@@ -284,6 +284,14 @@ class PowerShell extends PowerShellWords {
     const from = this.at;
     if (this.match(KEYWORD) !== undefined || this.match(NUMBER_OR_STRING) === undefined || this.#atCall()) {
       const body = this.#statement();
+      const [only, ...others] = body;
+      if (only?.kind === 'command' && others.length === 0) {
+        // What a command writes is known for the few that only make out a path.
+        return {
+          words: [{ parts: [{ kind: 'nested', body, quoted: false }], from, to: this.at }],
+          list: false,
+        };
+      }
       head.push(...body);
       return unknownExpression(from, this.at);
     }

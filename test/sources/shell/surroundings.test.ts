@@ -70,6 +70,12 @@ describe('paths of the workspace are relative to the directory', () => {
       'docker run -v %CD%:C:\\src -v "%GITHUB_WORKSPACE%\\a:C:\\a" x',
       'docker run -v .:C:\\src -v ./a:C:\\a x',
     ],
+    [
+      'pwsh',
+      '$f = Join-Path $env:GITHUB_WORKSPACE "app"; docker build $f (Join-Path -Path $f x)',
+      'docker build ./app ./app/x',
+    ],
+    ['pwsh', '$f = Join-Path $PSScriptRoot "app"; docker build $f', 'docker build ?/app'],
   ])('%s: %j', (shell, script, line) => {
     expect(lines(read(shell, script)).at(-1)).toBe(line);
   });
