@@ -1,9 +1,9 @@
-import { readWorkflow } from '../sources/workflow.ts';
 import { composeProjects } from './compose-files.ts';
 import type { Demand, FileNote } from './model.ts';
 import { bakeDemands } from './of-bake.ts';
 import { composeDemands } from './of-compose.ts';
 import { type LegParts, workflowDemands } from './of-workflows.ts';
+import { readRootedWorkflow } from './rooted.ts';
 
 /** What files demand that say how others are built and run. */
 export interface OtherDemands {
@@ -35,13 +35,25 @@ export async function otherDemands(
     notes.push({ file, problems, demands: new Set(own), named: named.has(file) });
   };
 
-  for (const file of kinds.get('workflow') ?? []) {
-    const root = /^(.*\/)?\.github\/workflows\/[^/]+$/.exec(file)?.[1] ?? '';
-    const workflow = await readWorkflow({ file, root, read: (path) => parts.shelf.read(path) });
+  const workflows = await Promise.all(
+    (kinds.get('workflow') ?? []).map((file) => {
+      const root = /^(.*\/)?\.github\/workflows\/[^/]+$/.exec(file)?.[1] ?? '';
+      return readRootedWorkflow(file, root, (path) => parts.shelf.read(path));
+    }),
+  );
+  const called = new Set(workflows.flatMap(({ file, files: all }) => all.filter((each) => each !== file)));
+  for (const workflow of workflows) {
+    const { file, calledOnly } = workflow;
+    for (const each of workflow.files) files.add(each);
+    lines.push((path, number) => workflow.line(path, number));
+    // With the inputs of those who call it, it is judged there.
+    if (calledOnly && called.has(file)) continue;
     const found = await workflowDemands(workflow, parts);
     note(file, found.problems, found.demands);
-    for (const each of [...workflow.files, ...found.led]) files.add(each);
-    for (const each of found.led) led.add(each);
+    for (const each of found.led) {
+      files.add(each);
+      led.add(each);
+    }
     lines.push(found.line);
   }
   for (const project of composeProjects(kinds.get('compose') ?? [])) {

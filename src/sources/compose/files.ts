@@ -3,7 +3,7 @@ import { messageOf } from '../../errors.ts';
 import { decode } from '../decode.ts';
 import type { Place, SourceProblem } from '../reading.ts';
 import { SourceText } from '../source-text.ts';
-import { unresolved } from './mistakes.ts';
+import { unresolved as unresolvedInCompose } from './mistakes.ts';
 
 /** Gives the content of a file, `undefined` where there is none. Paths are relative to the workspace, with forward slashes. */
 export type FileReader = (path: string) => Promise<string | Uint8Array | undefined>;
@@ -15,17 +15,25 @@ const MOST_FILES = 200;
 export class ComposeFiles {
   readonly problems: SourceProblem[];
   readonly #read: FileReader;
+  readonly #unresolved: typeof unresolvedInCompose;
   readonly #sources = new Map<string, Promise<SourceText | undefined>>();
   readonly #texts = new Map<string, SourceText>();
 
-  constructor(read: FileReader, problems: SourceProblem[]) {
+  /** `unresolved` makes the problem of a file that is not there, or one too many. */
+  constructor(read: FileReader, problems: SourceProblem[], unresolved = unresolvedInCompose) {
     this.#read = read;
     this.problems = problems;
+    this.#unresolved = unresolved;
   }
 
   /** Every file that was read, in the order in which they came. */
   get read(): readonly string[] {
     return [...this.#texts.keys()];
+  }
+
+  /** Whether no other file is read any more. */
+  get full(): boolean {
+    return this.#sources.size >= MOST_FILES;
   }
 
   line(file: string, number: number): string | undefined {
@@ -40,7 +48,7 @@ export class ComposeFiles {
     if (!this.#sources.has(path) && this.#sources.size >= MOST_FILES) {
       if (from !== undefined) {
         this.problems.push(
-          unresolved(
+          this.#unresolved(
             from,
             `${path} is left unread: more than ${MOST_FILES} files belong to this project`,
             'Check it by itself.',
@@ -94,7 +102,7 @@ export class ComposeFiles {
   #missing(path: string, from: Place): void {
     this.#told.add(path);
     this.problems.push(
-      unresolved(
+      this.#unresolved(
         from,
         `There is no file ${path}`,
         'Correct the path; it is relative to the directory of the file that it stands in.',
@@ -112,8 +120,8 @@ export function isRemote(path: string): boolean {
 export function pathBelow(directory: string, path: string): string | undefined {
   const slashed = path.replaceAll('\\', '/');
   if (isRemote(slashed) || /^(?:[a-z]:|\/|~)/i.test(slashed)) return undefined;
-  const joined = posix.normalize(posix.join(directory, slashed));
-  return joined === '.' ? '' : joined.replace(/\/$/, '');
+  const joined = posix.normalize(posix.join(directory, slashed)).replace(/\/$/, '');
+  return joined === '.' ? '' : joined;
 }
 
 /** The directory of a file, `''` for the workspace. */

@@ -7,10 +7,10 @@ import {
   IndexAccess,
   Literal,
   Logical,
-  Star,
   Unary,
 } from '@actions/expressions/ast';
 import { Kind } from '@actions/expressions/data/index';
+import { wellKnownFunctions } from '@actions/expressions/funcs';
 import { Lexer } from '@actions/expressions/lexer';
 import { Parser } from '@actions/expressions/parser';
 
@@ -100,23 +100,43 @@ function endOf(text: string, from: number): number | undefined {
 function parsed(text: string): { readonly tree: Expr } | { readonly fault: string } {
   try {
     const tree: Expr | undefined = new Parser(new Lexer(text).lex().tokens, CONTEXTS, FUNCTIONS).parse();
-    return tree === undefined ? { fault: 'it is empty' } : { tree };
+    if (tree === undefined) return { fault: 'it is empty' };
+    // The library takes the names of what every object has for functions.
+    for (const node of nodesOf(tree)) {
+      if (node instanceof FunctionCall && !isFunction(node.functionName.lexeme.toLowerCase())) {
+        return { fault: `there is no function ${node.functionName.lexeme}` };
+      }
+    }
+    return { tree };
   } catch (error) {
     return { fault: error instanceof Error ? error.message : String(error) };
   }
 }
 
+function isFunction(name: string): boolean {
+  return (
+    Object.hasOwn(wellKnownFunctions, name) || FUNCTIONS.some((known) => known.name.toLowerCase() === name)
+  );
+}
+
 /** The keys of `matrix` that an expression reads, in lower case; `*` for all of them. */
 export function matrixKeysOf(tree: Expr, into: Set<string>): void {
+  const read = new Set<Expr>();
+  for (const node of nodesOf(tree)) {
+    if (node instanceof IndexAccess && isMatrix(node.expr)) {
+      read.add(node.expr);
+      const literal = node.index instanceof Literal ? node.index.literal : undefined;
+      into.add(literal?.kind === Kind.String ? literal.coerceString().toLowerCase() : '*');
+    } else if (isMatrix(node) && !read.has(node)) into.add('*');
+  }
+}
+
+/** A node before what is in it. */
+function* nodesOf(tree: Expr): Iterable<Expr> {
   const open: Expr[] = [tree];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node instanceof IndexAccess) {
-      if (isMatrix(node.expr)) {
-        const literal = node.index instanceof Literal ? node.index.literal : undefined;
-        into.add(literal?.kind === Kind.String ? literal.coerceString().toLowerCase() : '*');
-        if (!(node.index instanceof Literal) && !(node.index instanceof Star)) open.push(node.index);
-      } else open.push(node.expr, node.index);
-    } else if (isMatrix(node)) into.add('*');
+    yield node;
+    if (node instanceof IndexAccess) open.push(node.expr, node.index);
     else if (node instanceof Binary) open.push(node.left, node.right);
     else if (node instanceof Logical || node instanceof FunctionCall) open.push(...node.args);
     else if (node instanceof Unary) open.push(node.expr);

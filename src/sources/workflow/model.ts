@@ -50,8 +50,12 @@ export interface ComposeDeed extends DeedOf<'compose'> {
   readonly services: readonly string[];
   /** `build`, `up`, `run`, `create`, `pull`. */
   readonly command: string;
+  /** Files of variables in place of `.env`, relative to the workspace; left out where none are named, or not known. */
+  readonly envFiles?: readonly string[];
   /** What the shell there has, as far as it is known. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Which files, profiles or services are meant is known in part only; what is left out must not be taken for "all". */
+  readonly unknown?: true;
 }
 
 /** `docker buildx bake`, or docker/bake-action. */
@@ -61,6 +65,8 @@ export interface BakeDeed extends DeedOf<'bake'> {
   /** Empty for `default`. */
   readonly targets: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
+  /** Which files or targets are meant is known in part only; what is left out must not be taken for "the usual". */
+  readonly unknown?: true;
 }
 
 /** This very action, with its inputs. */
@@ -88,6 +94,8 @@ export interface WorkflowReading {
   readonly file: string;
   /** Every file that was read, in the order in which they came. */
   readonly files: readonly string[];
+  /** Nothing starts it but a call by another workflow: its legs are those with the defaults of its inputs. */
+  readonly calledOnly: boolean;
   readonly legs: readonly WorkflowLeg[];
   readonly problems: readonly SourceProblem[];
   /** A line of one of the files, for excerpts. */

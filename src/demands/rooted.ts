@@ -1,0 +1,31 @@
+import type { FileReader } from '../sources/compose/files.ts';
+import { readWorkflow, type WorkflowReading } from '../sources/workflow.ts';
+
+/** What holds paths in a reading of a workflow. */
+const PATHS: ReadonlySet<string> = new Set(['file', 'files', 'workflow', 'dockerfilePath', 'directory']);
+
+/**
+ * Reads a workflow of a repository that lies in a directory of the workspace (`examples/app/`, with the slash; empty for the
+ * workspace itself): its paths are relative to that directory, and come out relative to the workspace.
+ */
+export async function readRootedWorkflow(
+  file: string,
+  root: string,
+  read: FileReader,
+): Promise<WorkflowReading> {
+  if (root === '') return readWorkflow({ file, read });
+  const inside = await readWorkflow({ file: file.slice(root.length), read: (path) => read(root + path) });
+  return {
+    ...(below(inside, root) as WorkflowReading),
+    line: (path, number) =>
+      path.startsWith(root) ? inside.line(path.slice(root.length), number) : undefined,
+  };
+}
+
+function below(value: unknown, root: string, key = ''): unknown {
+  if (typeof value === 'string') return PATHS.has(key) ? root + value : value;
+  if (Array.isArray(value)) return value.map((item) => below(item, root, key));
+  if (value instanceof Map) return new Map([...value].map(([name, item]) => [name, below(item, root)]));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, below(item, root, name)]));
+}

@@ -1,0 +1,237 @@
+import { Cursor } from './cursor.ts';
+import type { Part, Statement, Word } from './tree.ts';
+
+/** PowerShell takes the quotes of typesetters for its own. Source: PowerShell `CharTraits.cs`. */
+const DOUBLE = '"\u201c\u201d\u201e';
+const SINGLE = "'\u2018\u2019\u201a\u201b";
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '0': '\0',
+  a: '\x07',
+  b: '\b',
+  e: '\x1b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+};
+
+const PLAIN = /[^\s;|&(){}<>"'\u201c-\u201e\u2018-\u201b`$]+/y;
+const PLAIN_EXPANDABLE = /[^"\u201c-\u201e`$]+/y;
+const PLAIN_HERE = /[^"`$\n]+|["\n]/y;
+const VARIABLE = /\$(?:([A-Za-z]+):(?!:))?([A-Za-z0-9_]+|[?^$])/y;
+const BRACED = /\$\{(?:(env|script|global|local|private|using):)?([^}]*)\}/iy;
+const SCOPES: ReadonlySet<string> = new Set(['script', 'global', 'local', 'private', 'using', 'variable']);
+
+/** Words of PowerShell. Source: about_Quoting_Rules, about_Parsing, about_Special_Characters, about_Variables. */
+export abstract class PowerShellWords extends Cursor {
+  /** Statements up to what closes them, which is taken as well. */
+  protected abstract nested(close: ')' | '}'): readonly Statement[];
+
+  /** A word of a command. */
+  protected word(): Word {
+    this.count();
+    const from = this.at;
+    const parts: Part[] = [];
+    const first = this.peek();
+    if (first === '@' && this.match(/@[A-Za-z_]/y) !== undefined) {
+      this.at++;
+      const name = this.take(/[A-Za-z0-9_]+/y);
+      parts.push({ kind: 'variable', name, scope: 'shell', quoted: false, all: true });
+      return { parts, from, to: this.at };
+    }
+    // What begins with a quote or a parenthesis ends with it.
+    if (
+      this.atQuote() ||
+      this.atHereString() ||
+      first === '(' ||
+      first === '{' ||
+      this.sees('@(') ||
+      this.sees('@{')
+    ) {
+      parts.push(...this.primary());
+      this.members(parts);
+      return { parts, from, to: this.at };
+    }
+    while (!this.done) {
+      this.count();
+      const plain = this.take(PLAIN);
+      if (plain !== '') parts.push({ kind: 'text', text: plain, quoted: false });
+      else if (this.atQuote()) parts.push(...this.quoted());
+      else if (this.peek() === '$') this.variable(parts, false);
+      else if (this.peek() === '`' && !this.atLineEnd(1)) this.escape(parts);
+      // A parenthesis or a brace within a word belongs to it, as in `--format={{.ID}}`.
+      else if (parts.length > 0 && '({'.includes(this.peek())) this.bracketed(parts);
+      else break;
+    }
+    return { parts, from, to: this.at };
+  }
+
+  private bracketed(parts: Part[]): void {
+    const close = this.peek() === '(' ? ')' : '}';
+    const from = this.at;
+    this.at++;
+    const body = this.nested(close);
+    const text = this.text.slice(from, this.at);
+    if (close === '}') parts.push({ kind: 'text', text, quoted: true });
+    else parts.push({ kind: 'nested', body, quoted: false });
+  }
+
+  /** A string, a variable, something in parentheses or a number: what expressions are made of. */
+  protected primary(): readonly Part[] {
+    if (this.atHereString()) return this.hereString();
+    if (this.atQuote()) return this.quoted();
+    if (this.peek() === '(' || this.sees('@(') || this.sees('@{') || this.peek() === '{') {
+      const block = this.peek() === '{';
+      const close = block || this.sees('@{') ? '}' : ')';
+      this.at += this.peek() === '@' ? 2 : 1;
+      const body = this.nested(close);
+      return [{ kind: 'nested', body, quoted: false, ...(block ? { block: true } : {}) }];
+    }
+    const parts: Part[] = [];
+    if (this.peek() === '$') {
+      this.variable(parts, false);
+      return parts;
+    }
+    const number = this.take(/-?[0-9]+(?:\.[0-9]+)?(?![.\w])/y);
+    return number === '' ? [] : [{ kind: 'text', text: number, quoted: true }];
+  }
+
+  /** Properties, methods and items behind a value: nobody knows them, but for the path of a directory. */
+  protected members(parts: Part[]): void {
+    while (!this.done) {
+      const name = this.take(/(?:\.|::)[A-Za-z_][A-Za-z0-9_]*/y);
+      if (name === '' && this.match(/\[[^\]\n]*\]/y) === undefined) return;
+      if (name === '') this.take(/\[[^\]\n]*\]/y);
+      if (/^\.path$/i.test(name)) continue;
+      const nested: Part[] = parts.filter((part) => part.kind === 'nested');
+      if (this.peek() === '(') {
+        this.at++;
+        nested.push({ kind: 'nested', body: this.nested(')'), quoted: false });
+      }
+      if (this.peek() === '{') {
+        this.at++;
+        nested.push({ kind: 'nested', body: this.nested('}'), quoted: false });
+      }
+      parts.splice(0, parts.length, { kind: 'unknown', quoted: false }, ...nested);
+    }
+  }
+
+  protected atQuote(): boolean {
+    const character = this.peek();
+    return character !== '' && (DOUBLE.includes(character) || SINGLE.includes(character));
+  }
+
+  protected atHereString(): boolean {
+    return this.match(/@["'\u201c-\u201e\u2018-\u201b][ \t]*\r?\n/y) !== undefined;
+  }
+
+  protected atLineEnd(ahead: number): boolean {
+    const character = this.peek(ahead);
+    return character === '' || character === '\n' || (character === '\r' && this.peek(ahead + 1) === '\n');
+  }
+
+  private escape(parts: Part[]): void {
+    const next = this.peek(1);
+    this.at += 2;
+    if (next === 'u' && this.peek() === '{') {
+      const code = Number.parseInt(this.take(/\{[0-9a-f]{1,6}\}/iy).slice(1, -1), 16);
+      parts.push({ kind: 'text', text: code <= 0x10ffff ? String.fromCodePoint(code) : '', quoted: true });
+      return;
+    }
+    parts.push({ kind: 'text', text: ESCAPES[next] ?? next, quoted: true });
+  }
+
+  protected quoted(): readonly Part[] {
+    const single = SINGLE.includes(this.peek());
+    this.at++;
+    const parts: Part[] = [{ kind: 'text', text: '', quoted: true }];
+    if (single) {
+      while (!this.done) {
+        this.count();
+        const text = this.take(/[^'\u2018-\u201b]+/y);
+        if (text !== '') parts.push({ kind: 'text', text, quoted: true });
+        this.at++;
+        if (this.done || !SINGLE.includes(this.peek())) break;
+        parts.push({ kind: 'text', text: this.peek(), quoted: true });
+        this.at++;
+      }
+      return parts;
+    }
+    while (!this.done) {
+      this.count();
+      const text = this.take(PLAIN_EXPANDABLE);
+      if (text !== '') parts.push({ kind: 'text', text, quoted: true });
+      const character = this.peek();
+      if (character === '`') this.escape(parts);
+      else if (character === '$') this.variable(parts, true);
+      else {
+        this.at++;
+        if (this.done || !DOUBLE.includes(this.peek())) break;
+        parts.push({ kind: 'text', text: this.peek(), quoted: true });
+        this.at++;
+      }
+    }
+    return parts;
+  }
+
+  /** `@"` and a line end, up to a line that begins with `"@`. */
+  protected hereString(): readonly Part[] {
+    const single = SINGLE.includes(this.peek(1));
+    this.take(/@.[ \t]*\r?\n/y);
+    const close = single ? /\r?\n['\u2018-\u201b]@/g : /\r?\n["\u201c-\u201e]@/g;
+    // An empty one closes on its second line, so the search begins at the line end before.
+    close.lastIndex = this.at - 1;
+    const found = close.exec(this.text);
+    const to = found === null ? this.end : Math.min(found.index, this.end);
+    const behind = found === null ? this.end : Math.min(found.index + found[0].length, this.end);
+    const parts: Part[] = [{ kind: 'text', text: '', quoted: true }];
+    if (single) parts.push({ kind: 'text', text: this.text.slice(this.at, to), quoted: true });
+    else {
+      const end = this.end;
+      this.end = Math.max(to, this.at);
+      while (!this.done) {
+        this.count();
+        const text = this.take(PLAIN_HERE);
+        if (text !== '') parts.push({ kind: 'text', text, quoted: true });
+        else if (this.peek() === '`') this.escape(parts);
+        else this.variable(parts, true);
+      }
+      if (this.at > behind) return parts;
+      this.end = end;
+    }
+    this.at = behind;
+    return parts;
+  }
+
+  /** At a dollar. */
+  protected variable(parts: Part[], quoted: boolean): void {
+    if (this.peek(1) === '(') {
+      this.at += 2;
+      parts.push({ kind: 'nested', body: this.nested(')'), quoted });
+      return;
+    }
+    const braced = this.match(BRACED);
+    const found = braced ?? this.match(VARIABLE);
+    if (found === undefined) {
+      parts.push({ kind: 'text', text: '$', quoted: true });
+      this.at++;
+      return;
+    }
+    this.at += found[0].length;
+    parts.push(variablePart(found[1], found[2] ?? '', quoted));
+    if (quoted) return;
+    const own = parts.splice(parts.length - 1, 1);
+    this.members(own);
+    parts.push(...own);
+  }
+}
+
+/** `$env:X`, `$script:X`, `$X`. A drive that is no scope, as in `$image:tag`, holds nothing that is known. */
+function variablePart(drive: string | undefined, name: string, quoted: boolean): Part {
+  const lower = drive?.toLowerCase();
+  if (lower === 'env') return { kind: 'variable', name, scope: 'environment', quoted };
+  if (lower === undefined || SCOPES.has(lower)) return { kind: 'variable', name, scope: 'shell', quoted };
+  return { kind: 'unknown', quoted };
+}

@@ -1,0 +1,184 @@
+import { Dictionary } from '@actions/expressions/data/dictionary';
+import { LEG } from './budget.ts';
+import { contextsOf, type KnownContexts } from './contexts.ts';
+import { environmentWith } from './env.ts';
+import type { Environment } from './environment.ts';
+import { Frame } from './frame.ts';
+import { calledInputs } from './inputs.ts';
+import { jobContainers } from './job-containers.ts';
+import { legName } from './leg-name.ts';
+import { type Combination, combinationsOf, NO_MATRIX } from './matrix.ts';
+import type { WorkflowLeg } from './model.ts';
+import { type MapNode, nodeAt, placeOf, type TextNode, textAt, type WorkflowNode } from './node.ts';
+import { Remembered } from './remembered.ts';
+import { runnerOf } from './runner.ts';
+import { runsOnOf } from './runs-on.ts';
+import { readSteps } from './steps.ts';
+import type { Surroundings } from './surroundings.ts';
+import type { Contexts } from './template.ts';
+import type { Cause } from './unknown.ts';
+
+/** Workflows that call each other: the one that is started, and nine below it. Source: GitHub Docs on reusing workflows. */
+const DEEPEST = 10;
+
+/** A workflow that is started or called. */
+export interface Call {
+  readonly document: MapNode;
+  readonly inputs: Dictionary;
+  /** What stands before the names of its legs: `build / `. */
+  readonly prefix: string;
+  /** How many workflows lead here. */
+  readonly depth: number;
+}
+
+/** Every leg of a workflow, with those of the workflows that it calls. */
+export function readJobs(call: Call, file: string, all: Surroundings): readonly WorkflowLeg[] {
+  const { document, inputs } = call;
+  const contexts = once(() => contextsOf({ inputs }));
+  const environment = environmentWith(nodeAt(document, 'env'), all.environments.empty, all, contexts);
+  const jobs = nodeAt(document, 'jobs');
+  if (jobs?.kind !== 'map') {
+    all.tell.syntax(
+      jobs === undefined ? placeOf(document) : placeOf(jobs),
+      `${document.source.file} has no jobs`,
+      'Write jobs: with at least one job below it.',
+    );
+    return [];
+  }
+  const legs: WorkflowLeg[] = [];
+  for (const [id, { node: job }] of jobs.entries) {
+    if (job.kind !== 'map') continue;
+    if (!all.budget.spend(LEG)) break;
+    const condition = textAt(job, 'if');
+    if (condition !== undefined && all.templates.condition(condition, contexts) === false) continue;
+    for (const leg of new Job(id, job, { call, file, all, contexts, environment }).legs()) legs.push(leg);
+  }
+  return legs;
+}
+
+interface JobSurroundings {
+  readonly call: Call;
+  readonly file: string;
+  readonly all: Surroundings;
+  /** Of the workflow, without a matrix. */
+  readonly contexts: Contexts;
+  /** Of the workflow. */
+  readonly environment: Environment;
+}
+
+class Job {
+  readonly #id: string;
+  readonly #job: MapNode;
+  readonly #around: JobSurroundings;
+  readonly #defaults: readonly WorkflowNode[];
+  readonly #remembered: Remembered;
+  /** What the combinations and the runners hang on, and is not known; told where the job does anything with images. */
+  readonly #causes: Cause[] = [];
+
+  constructor(id: string, job: MapNode, around: JobSurroundings) {
+    this.#id = id;
+    this.#job = job;
+    this.#around = around;
+    this.#defaults = [job, around.call.document].flatMap((node) => nodeAt(node, 'defaults', 'run') ?? []);
+    this.#remembered = new Remembered(around.all, this.#defaults);
+  }
+
+  legs(): readonly WorkflowLeg[] {
+    const { budget, tell } = this.#around.all;
+    const uses = textAt(this.#job, 'uses');
+    const legs: WorkflowLeg[] = [];
+    for (const combination of this.#combinations()) {
+      if (!budget.spend(LEG)) break;
+      if (uses === undefined) legs.push(this.#leg(combination));
+      else for (const leg of this.#called(uses, combination)) legs.push(leg);
+    }
+    if (legs.some(({ deeds }) => deeds.length > 0)) for (const cause of this.#causes) tell.unresolved(cause);
+    return legs;
+  }
+
+  #combinations(): readonly Combination[] {
+    const node = nodeAt(this.#job, 'strategy', 'matrix');
+    if (node === undefined) return NO_MATRIX;
+    const { all, contexts } = this.#around;
+    const value = all.templates.value(node, contexts);
+    return combinationsOf(value, placeOf(node), {
+      tell: all.tell,
+      budget: all.budget,
+      unresolved: (cause) => this.#causes.push(cause),
+    });
+  }
+
+  #leg(combination: Combination): WorkflowLeg {
+    const { all, call, file, environment: base } = this.#around;
+    const { matrix } = combination;
+    const known = { inputs: call.inputs, matrix };
+    const contexts = once(() => contextsOf(known));
+    const runsOn = nodeAt(this.#job, 'runs-on');
+    const { labels, place, causes } =
+      runsOn === undefined
+        ? { labels: undefined, place: placeOf(this.#job), causes: [] }
+        : runsOnOf(runsOn, { templates: all.templates, contexts, matrix });
+    this.#causes.push(...causes);
+    const environment = environmentWith(nodeAt(this.#job, 'env'), base, all, contexts);
+    const frame = this.#frame({ ...known, environment }, labels);
+    const containers = jobContainers(this.#job, all, contexts);
+    const { deeds } = readSteps(
+      nodeAt(this.#job, 'steps'),
+      frame,
+      environment,
+      this.#remembered.reader(matrix),
+    );
+    return {
+      workflow: file,
+      name: call.prefix + legName(this.#id, this.#job, combination, { templates: all.templates, contexts }),
+      place,
+      ...(labels === undefined ? {} : { labels }),
+      deeds: containers.length === 0 ? deeds : [...containers, ...deeds],
+    };
+  }
+
+  #frame(known: KnownContexts, labels: readonly string[] | undefined): Frame {
+    const runner = runnerOf(labels);
+    // In a container of the job, there may be no bash.
+    const inContainer = nodeAt(this.#job, 'container') !== undefined && runner.os !== 'Windows';
+    return new Frame(
+      this.#around.all,
+      { ...known, runner: inContainer ? { ...runner, shell: 'sh' } : runner },
+      { defaults: this.#defaults },
+    );
+  }
+
+  /** The legs of a workflow that the job calls; none where it is elsewhere. */
+  #called(uses: TextNode, combination: Combination): readonly WorkflowLeg[] {
+    const { all, call, file } = this.#around;
+    const document = all.library.workflow(uses);
+    if (document === undefined) return [];
+    if (call.depth + 1 >= DEEPEST) {
+      all.tell.syntax(
+        placeOf(uses),
+        `More than ${DEEPEST} workflows that call each other lead here`,
+        'Call fewer workflows within each other.',
+      );
+      return [];
+    }
+    const { matrix } = combination;
+    const contexts = once(() => contextsOf({ inputs: call.inputs, matrix }));
+    const given = nodeAt(this.#job, 'with');
+    const inputs = calledInputs(
+      nodeAt(document, 'on', 'workflow_call', 'inputs'),
+      given === undefined ? new Dictionary() : all.templates.value(given, contexts),
+      { templates: all.templates, contexts, asText: false },
+    );
+    const name = legName(this.#id, this.#job, combination, { templates: all.templates, contexts });
+    const prefix = `${call.prefix}${name} / `;
+    return readJobs({ document, inputs, prefix, depth: call.depth + 1 }, file, all);
+  }
+}
+
+function once(make: () => Dictionary): Contexts {
+  let made: Dictionary | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

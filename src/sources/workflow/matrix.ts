@@ -1,0 +1,241 @@
+import { Array as ArrayData } from '@actions/expressions/data/array';
+import { Dictionary } from '@actions/expressions/data/dictionary';
+import { type ExpressionData, Kind } from '@actions/expressions/data/index';
+import { Null } from '@actions/expressions/data/null';
+import type { Place } from '../reading.ts';
+import type { Budget } from './budget.ts';
+import { isLike } from './matrix-filter.ts';
+import { originOf } from './origins.ts';
+import type { Tell } from './problems.ts';
+import { type Cause, OpenDictionary, Unknown } from './unknown.ts';
+
+/** GitHub's limit for one matrix. */
+const MOST_LEGS = 256;
+
+/** One combination of a matrix. */
+export interface Combination {
+  /** What `matrix` is in expressions; `null` where a job has none. */
+  readonly matrix: ExpressionData;
+  /** What stands in the name of the leg. */
+  readonly segments: readonly string[];
+}
+
+/** The one leg of a job without a matrix. */
+export const NO_MATRIX: readonly Combination[] = [{ matrix: new Null(), segments: [] }];
+
+export interface MatrixSurroundings {
+  readonly tell: Tell;
+  readonly budget: Budget;
+  /** What the combinations hang on and nobody knows. */
+  unresolved(cause: Cause): void;
+}
+
+type Telling = Pick<MatrixSurroundings, 'tell' | 'unresolved'>;
+
+interface Axis {
+  readonly name: string;
+  readonly values: readonly ExpressionData[];
+}
+
+/**
+ * The combinations of a matrix as GitHub makes them: the product of its lists with the first one slowest, without those that
+ * `exclude` takes away; `include` adds its values to each combination whose own values it would not change, else it is a
+ * combination by itself.
+ * Source: GitHub Docs on workflow syntax, `strategy.matrix`; for values, actions/runner, `MatrixBuilder.cs`.
+ */
+export function combinationsOf(
+  value: ExpressionData,
+  place: Place,
+  { tell, budget, unresolved }: MatrixSurroundings,
+): readonly Combination[] {
+  if (value instanceof Unknown) {
+    if (value.cause !== undefined) unresolved(value.cause);
+    return [{ matrix: new OpenDictionary(value.cause), segments: [] }];
+  }
+  if (!(value instanceof Dictionary)) {
+    tell.syntax(place, 'The matrix is no mapping', 'Write each key with a list of its values.');
+    return [{ matrix: new OpenDictionary(), segments: [] }];
+  }
+  const axes: Axis[] = [];
+  for (const { key, value: values } of value.pairs()) {
+    if (/^(?:include|exclude)$/i.test(key)) continue;
+    const axis = axisOf(key, values, originOf(values) ?? place, { tell, unresolved });
+    if (axis === undefined) return [];
+    axes.push(axis);
+  }
+  const excludes = listOf(value.get('exclude'), { tell, unresolved }, place, 'exclude').items;
+  const { items: includes, open } = listOf(value.get('include'), { tell, unresolved }, place, 'include');
+  return new Combiner(axes, open, budget, () =>
+    tell.syntax(
+      place,
+      `The matrix makes more than ${MOST_LEGS} jobs, which GitHub refuses; the first ${MOST_LEGS} are read`,
+      'Make several jobs of it, or exclude some combinations.',
+    ),
+  ).combine(includes, excludes);
+}
+
+function axisOf(
+  name: string,
+  values: ExpressionData,
+  place: Place,
+  { tell, unresolved }: Telling,
+): Axis | undefined {
+  if (values instanceof Unknown) {
+    if (values.cause !== undefined) unresolved(values.cause);
+    return { name, values: [values] };
+  }
+  if (!(values instanceof ArrayData)) {
+    tell.syntax(
+      place,
+      `The key ${name.slice(0, 60)} of the matrix has no list`,
+      'Write a list of its values.',
+    );
+    return { name, values: [new Unknown()] };
+  }
+  for (const item of values.values()) {
+    if (item instanceof Unknown && item.cause !== undefined) unresolved(item.cause);
+  }
+  if (values.values().length > 0) return { name, values: values.values() };
+  tell.syntax(place, `The key ${name.slice(0, 60)} of the matrix has no values`, 'Write at least one value.');
+  return undefined;
+}
+
+function listOf(
+  value: ExpressionData | undefined,
+  { tell, unresolved }: Telling,
+  place: Place,
+  key: string,
+): { readonly items: readonly Dictionary[]; readonly open: boolean } {
+  if (value === undefined || (value.kind === Kind.Null && !(value instanceof Unknown)))
+    return { items: [], open: false };
+  const list = value instanceof ArrayData ? value.values() : [value];
+  const items = list.filter((item): item is Dictionary => item instanceof Dictionary);
+  const wrong = list.find((item) => !(item instanceof Dictionary) && !(item instanceof Unknown));
+  if (wrong !== undefined) {
+    tell.syntax(
+      originOf(wrong) ?? place,
+      `An entry of ${key} is no mapping`,
+      `Write ${key} as a list of mappings.`,
+    );
+  }
+  const unknown = list.find((item): item is Unknown => item instanceof Unknown);
+  if (unknown?.cause !== undefined) unresolved(unknown.cause);
+  return { items, open: unknown !== undefined };
+}
+
+/** A combination while it is made: what the lists gave, and what `include` has added to it. */
+interface Draft {
+  readonly own: ReadonlyMap<string, Axis['values'][number]>;
+  readonly extra: Map<string, readonly [name: string, value: ExpressionData]>;
+}
+
+class Combiner {
+  readonly #axes: readonly Axis[];
+  readonly #open: boolean;
+  readonly #budget: Budget;
+  readonly #tooMany: () => void;
+
+  constructor(axes: readonly Axis[], open: boolean, budget: Budget, tooMany: () => void) {
+    this.#axes = axes;
+    this.#open = open;
+    this.#budget = budget;
+    this.#tooMany = tooMany;
+  }
+
+  combine(includes: readonly Dictionary[], excludes: readonly Dictionary[]): readonly Combination[] {
+    const drafts = this.#axes.length === 0 ? [] : this.#product(excludes);
+    const alone: Combination[] = [];
+    for (const include of includes) {
+      if (this.#added(include, drafts)) continue;
+      if (!this.#budget.spend(1)) break;
+      if (drafts.length + alone.length >= MOST_LEGS) {
+        this.#tooMany();
+        break;
+      }
+      alone.push(
+        this.#made(
+          include.pairs().map(({ key, value }) => [key, value]),
+          leavesOf(include),
+        ),
+      );
+    }
+    const combined = drafts.map(({ own, extra }) => {
+      const values = this.#axes.map(({ name }): [string, ExpressionData] => [
+        name,
+        own.get(name.toLowerCase()) ?? new Unknown(),
+      ]);
+      return this.#made(
+        [...values, ...extra.values()],
+        values.flatMap(([, value]) => leavesOf(value)),
+      );
+    });
+    const all = [...combined, ...alone];
+    // Nothing but combinations that are not known: one of them stands for all.
+    return all.length === 0 && this.#open ? [{ matrix: new OpenDictionary(), segments: [] }] : all;
+  }
+
+  #product(excludes: readonly Dictionary[]): readonly Draft[] {
+    const drafts: Draft[] = [];
+    const at = this.#axes.map(() => 0);
+    for (;;) {
+      const own = new Map(
+        this.#axes.map(({ name, values }, axis) => [
+          name.toLowerCase(),
+          values[at[axis] ?? 0] as ExpressionData,
+        ]),
+      );
+      if (!this.#budget.spend(this.#axes.length + excludes.length)) return drafts;
+      if (!excludes.some((exclude) => this.#excludes(exclude, own))) {
+        if (drafts.length >= MOST_LEGS) {
+          this.#tooMany();
+          return drafts;
+        }
+        drafts.push({ own, extra: new Map() });
+      }
+      let axis = this.#axes.length - 1;
+      while (axis >= 0 && (at[axis] ?? 0) + 1 >= (this.#axes[axis]?.values.length ?? 0)) at[axis--] = 0;
+      if (axis < 0) return drafts;
+      at[axis] = (at[axis] ?? 0) + 1;
+    }
+  }
+
+  #excludes(exclude: Dictionary, own: Draft['own']): boolean {
+    const pairs = exclude.pairs();
+    return pairs.length > 0 && pairs.every(({ key, value }) => isLike(value, own.get(key.toLowerCase())));
+  }
+
+  /** Adds what `include` has to every combination that it goes with; false when there is none. */
+  #added(include: Dictionary, drafts: readonly Draft[]): boolean {
+    const pairs = include.pairs();
+    const isAxis = (key: string) => this.#axes.some(({ name }) => name.toLowerCase() === key.toLowerCase());
+    const wanted = pairs.filter(({ key }) => isAxis(key));
+    const extra = pairs.filter(({ key }) => !isAxis(key));
+    let added = false;
+    for (const draft of drafts) {
+      if (!this.#budget.spend(1)) return true;
+      if (!wanted.every(({ key, value }) => isLike(value, draft.own.get(key.toLowerCase())))) continue;
+      added = true;
+      for (const { key, value } of extra) draft.extra.set(key.toLowerCase(), [key, value]);
+    }
+    return added;
+  }
+
+  #made(values: readonly (readonly [string, ExpressionData])[], segments: readonly string[]): Combination {
+    const matrix = this.#open ? new OpenDictionary() : new Dictionary();
+    for (const [key, value] of values) matrix.add(key, value);
+    return { matrix, segments };
+  }
+}
+
+/** The plain values in a value, as GitHub strings them together in the name of a job, which it cuts off soon. */
+function leavesOf(value: ExpressionData): readonly string[] {
+  if (value instanceof Unknown) return ['?'];
+  if (value instanceof ArrayData || value instanceof Dictionary)
+    return value
+      .values()
+      .slice(0, 50)
+      .flatMap((each) => leavesOf(each))
+      .slice(0, 50);
+  const text = value.coerceString();
+  return text === '' ? [] : [text];
+}

@@ -1,0 +1,33 @@
+import { Array as ArrayData } from '@actions/expressions/data/array';
+import { Dictionary } from '@actions/expressions/data/dictionary';
+import type { ExpressionData } from '@actions/expressions/data/index';
+import type { Place } from '../reading.ts';
+
+/**
+ * Where values stand in their files. Expressions hand values on as they are, so that what `matrix.os` comes to still knows the
+ * entry of the matrix that it is.
+ */
+const ORIGINS = new WeakMap<ExpressionData, Place>();
+
+/** More than any list that an expression makes. */
+const MOST = 2000;
+
+/** Where a value comes from, if it is not known by a better place; what is in it comes from there too. */
+export function setOrigin(data: ExpressionData, place: Place): void {
+  const open: ExpressionData[] = [data];
+  for (let seen = 0; open.length > 0 && seen < MOST; seen++) {
+    const next = open.pop();
+    if (next === undefined || ORIGINS.has(next)) continue;
+    ORIGINS.set(next, place);
+    if (next instanceof ArrayData || next instanceof Dictionary) open.push(...next.values().slice(0, MOST));
+  }
+}
+
+/** Where a value comes from whose parts know it already. */
+export function setOwnOrigin(data: ExpressionData, place: Place): void {
+  ORIGINS.set(data, place);
+}
+
+export function originOf(data: ExpressionData | undefined): Place | undefined {
+  return data === undefined ? undefined : ORIGINS.get(data);
+}

@@ -1,0 +1,65 @@
+import { Array as ArrayData } from '@actions/expressions/data/array';
+import { Dictionary } from '@actions/expressions/data/dictionary';
+import type { ExpressionData } from '@actions/expressions/data/index';
+import type { Place } from '../reading.ts';
+import { nodeAt, placeOf, type WorkflowNode } from './node.ts';
+import { originOf } from './origins.ts';
+import type { Contexts, Templates } from './template.ts';
+import { type Cause, OpenDictionary, Unknown } from './unknown.ts';
+
+/** Where a leg runs. */
+export interface RunsOn {
+  /** Undefined where they are not known. */
+  readonly labels?: readonly string[];
+  readonly place: Place;
+  readonly causes: readonly Cause[];
+}
+
+/** The labels of a `runs-on` in any of its forms, and the place that decides on them. */
+export function runsOnOf(
+  node: WorkflowNode,
+  {
+    templates,
+    contexts,
+    matrix,
+  }: { readonly templates: Templates; readonly contexts: Contexts; readonly matrix: ExpressionData },
+): RunsOn {
+  const place = decidingPlace(node, templates, contexts, matrix);
+  const value = templates.value(node, contexts);
+  const given = value instanceof Dictionary ? labelsIn(value) : value;
+  const values = given instanceof ArrayData ? given.values() : given === undefined ? [] : [given];
+  const unknown = values.filter((each): each is Unknown => each instanceof Unknown);
+  const causes = unknown.flatMap(({ cause }) => cause ?? []);
+  const labels = values.map((each) => each.coerceString().trim()).filter((label) => label !== '');
+  return { place, causes, ...(unknown.length > 0 || labels.length === 0 ? {} : { labels }) };
+}
+
+/** A group alone says nothing about its runners. */
+function labelsIn(value: Dictionary): ExpressionData | undefined {
+  if (value instanceof OpenDictionary) return new Unknown();
+  return value.get('labels');
+}
+
+/** The entry of the matrix, or the input, that an expression of `runs-on` hands on; else `runs-on` itself. */
+function decidingPlace(
+  node: WorkflowNode,
+  templates: Templates,
+  contexts: Contexts,
+  matrix: ExpressionData,
+): Place {
+  const labels = node.kind === 'map' ? (nodeAt(node, 'labels') ?? node) : node;
+  for (const item of labels.kind === 'list' ? labels.items : [labels]) {
+    if (item.kind !== 'text') continue;
+    const { data, segments } = templates.expand(item, contexts);
+    if (segments.length === 0) continue;
+    const handed = segments.find(({ origin }) => origin !== undefined)?.origin;
+    const first = handed ?? (data instanceof ArrayData ? originOf(data.values()[0]) : undefined);
+    if (first !== undefined) return first;
+    for (const key of templates.matrixKeys(item)) {
+      const value = matrix instanceof Dictionary ? matrix.get(key) : undefined;
+      const origin = originOf(value);
+      if (origin !== undefined && value?.coerceString() !== '') return origin;
+    }
+  }
+  return placeOf(labels);
+}

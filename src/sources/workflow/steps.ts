@@ -1,0 +1,57 @@
+import { STEP } from './budget.ts';
+import { environmentWith } from './env.ts';
+import type { Environment } from './environment.ts';
+import type { Frame } from './frame.ts';
+import type { Deed } from './model.ts';
+import { type MapNode, nodeAt, textAt, type WorkflowNode } from './node.ts';
+import { readRun } from './run-step.ts';
+import { readUses } from './uses-step.ts';
+
+/** What a step does, and the environment of the steps after it. */
+export interface StepResult {
+  readonly deeds: readonly Deed[];
+  readonly environment: Environment;
+}
+
+/** Reads one step, or remembers what another leg has read of it. */
+export type ReadStep = (step: MapNode, frame: Frame, environment: Environment) => StepResult;
+
+/** What steps do, one after the other. */
+export function readSteps(
+  steps: WorkflowNode | undefined,
+  frame: Frame,
+  environment: Environment,
+  read: ReadStep = readStep,
+): StepResult {
+  const deeds: Deed[] = [];
+  let current = environment;
+  for (const step of steps?.kind === 'list' ? steps.items : []) {
+    if (step.kind !== 'map') continue;
+    if (!frame.all.budget.spend(STEP)) break;
+    const result = read(step, frame, current);
+    for (const deed of result.deeds) deeds.push(deed);
+    current = result.environment;
+  }
+  return { deeds, environment: current };
+}
+
+/** What one step does. A condition that is not known may hold. */
+export function readStep(step: MapNode, frame: Frame, environment: Environment): StepResult {
+  const { templates } = frame.all;
+  const condition = textAt(step, 'if');
+  if (condition !== undefined && templates.condition(condition, frame.contexts(environment)) === false) {
+    return { deeds: [], environment };
+  }
+  const own = environmentWith(nodeAt(step, 'env'), environment, frame.all, frame.contexts(environment));
+  const run = textAt(step, 'run');
+  if (run !== undefined) return readRun(step, run, { frame, environment, own });
+  const uses = textAt(step, 'uses');
+  return uses === undefined ? { deeds: [], environment } : readUses(step, uses, { frame, environment, own });
+}
+
+/** What reads a step has: where it stands, the environment before it, and with its own `env`. */
+export interface StepSurroundings {
+  readonly frame: Frame;
+  readonly environment: Environment;
+  readonly own: Environment;
+}

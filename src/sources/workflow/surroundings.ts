@@ -1,0 +1,16 @@
+import type { Budget } from './budget.ts';
+import type { Environments } from './environment.ts';
+import type { Library } from './library.ts';
+import type { Tell } from './problems.ts';
+import type { Scripts } from './scripts.ts';
+import type { Templates } from './template.ts';
+
+/** What everything that reads a part of one workflow shares. */
+export interface Surroundings {
+  readonly tell: Tell;
+  readonly budget: Budget;
+  readonly library: Library;
+  readonly templates: Templates;
+  readonly environments: Environments;
+  readonly scripts: Scripts;
+}

@@ -1,0 +1,224 @@
+import { Array as ArrayData } from '@actions/expressions/data/array';
+import { Dictionary } from '@actions/expressions/data/dictionary';
+import type { ExpressionData } from '@actions/expressions/data/index';
+import { Null } from '@actions/expressions/data/null';
+import { StringData } from '@actions/expressions/data/string';
+import { falsy } from '@actions/expressions/result';
+import { shortened } from '../problems.ts';
+import type { Place } from '../reading.ts';
+import { UNKNOWN } from '../shell/model.ts';
+import type { Budget } from './budget.ts';
+import { evaluate, LONGEST_TEXT } from './evaluate.ts';
+import { bareExpression, type ExpressionPart, matrixKeysOf, type Part, partsOf } from './expression.ts';
+import { placeOf, type TextNode, type WorkflowNode } from './node.ts';
+import { originOf, setOrigin, setOwnOrigin } from './origins.ts';
+import { offsetIn } from './positions.ts';
+import type { Tell } from './problems.ts';
+import { type Cause, Unknown } from './unknown.ts';
+
+/** What stands in a text for an expression. */
+export interface Segment {
+  /** Where it is in the text that was made, and how long. */
+  readonly at: number;
+  readonly length: number;
+  /** Where the expression is in the text as written, and how long. */
+  readonly from: number;
+  readonly written: number;
+  readonly cause?: Cause;
+  /** Where the value comes from, where it was handed on as it is. */
+  readonly origin?: Place;
+}
+
+/** A text with its expressions replaced. */
+export interface Expanded {
+  /** Of its own type where the text is one expression and nothing else. */
+  readonly data: ExpressionData;
+  /** With `UNKNOWN` for what is not known. */
+  readonly text: string;
+  readonly segments: readonly Segment[];
+}
+
+/** Gives the contexts; only asked where there is an expression. */
+export type Contexts = () => Dictionary;
+
+/** Replaces expressions. Each is parsed once, however many legs there are. */
+export class Templates {
+  readonly #tell: Tell;
+  readonly #budget: Budget;
+  readonly #parts = new Map<string, readonly Part[]>();
+  readonly #conditions = new Map<string, readonly Part[]>();
+  readonly #literals = new WeakMap<TextNode, Expanded>();
+  readonly #causes = new WeakMap<ExpressionPart, WeakMap<TextNode, Cause>>();
+  readonly #matrixKeys = new WeakMap<WorkflowNode, ReadonlySet<string>>();
+
+  constructor(tell: Tell, budget: Budget) {
+    this.#tell = tell;
+    this.#budget = budget;
+  }
+
+  expand(node: TextNode, contexts: Contexts): Expanded {
+    const literal = this.#literals.get(node);
+    if (literal !== undefined) return literal;
+    const parts = this.#partsOf(node);
+    if (parts.length === 1 && parts[0]?.kind === 'text') {
+      const expanded = { data: node.literal, text: node.literal.coerceString(), segments: [] };
+      setOrigin(node.literal, placeOf(node));
+      this.#literals.set(node, expanded);
+      return expanded;
+    }
+    return this.#expanded(node, parts, contexts());
+  }
+
+  /** Whether `if:` holds; undefined where that is not known. */
+  condition(node: TextNode, contexts: Contexts): boolean | undefined {
+    const parts = this.#conditionParts(node);
+    const { data, segments } = this.#expanded(node, parts, contexts());
+    if (data instanceof Unknown) {
+      // A text around an expression is never empty, and so true, whatever the expression says.
+      return segments.length > 0 && parts.length > 1 ? true : data.truth;
+    }
+    return !falsy(data);
+  }
+
+  /** A node with everything in it, each value with the place that it comes from. */
+  value(node: WorkflowNode | undefined, contexts: Contexts): ExpressionData {
+    if (node === undefined || node.kind === 'empty') return new Null();
+    if (node.kind === 'text') {
+      const { data } = this.expand(node, contexts);
+      setOrigin(data, placeOf(node));
+      return data;
+    }
+    if (!this.#budget.spend(1)) return new Unknown();
+    if (node.kind === 'list') {
+      const list = new ArrayData();
+      for (const item of node.items) list.add(this.value(item, contexts));
+      setOwnOrigin(list, placeOf(node));
+      return list;
+    }
+    const map = new Dictionary();
+    for (const [key, entry] of node.entries) map.add(key, this.value(entry.node, contexts));
+    setOwnOrigin(map, placeOf(node));
+    return map;
+  }
+
+  /** The keys of the matrix that a node hangs on, in lower case; `*` for all of them. */
+  matrixKeys(node: WorkflowNode): ReadonlySet<string> {
+    const known = this.#matrixKeys.get(node);
+    if (known !== undefined) return known;
+    const keys = new Set<string>();
+    this.#matrixKeys.set(node, keys);
+    if (node.kind === 'list') for (const item of node.items) addAll(keys, this.matrixKeys(item));
+    if (node.kind === 'map') {
+      for (const [key, { node: value }] of node.entries) {
+        addAll(keys, this.matrixKeys(value));
+        if (key === 'if' && value.kind === 'text') addKeys(keys, this.#conditionParts(value));
+      }
+    }
+    if (node.kind === 'text') {
+      addKeys(keys, this.#partsOf(node));
+    }
+    return keys;
+  }
+
+  #conditionParts(node: TextNode): readonly Part[] {
+    const written = node.raw.text;
+    if (written.includes('${{')) return this.#partsOf(node);
+    let parts = this.#conditions.get(written);
+    if (parts === undefined) {
+      parts = [bareExpression(written)];
+      this.#conditions.set(written, parts);
+    }
+    return parts;
+  }
+
+  #partsOf({ raw: { text } }: TextNode): readonly Part[] {
+    let parts = this.#parts.get(text);
+    if (parts === undefined) {
+      parts = partsOf(text);
+      this.#parts.set(text, parts);
+    }
+    return parts;
+  }
+
+  #expanded(node: TextNode, parts: readonly Part[], contexts: Dictionary): Expanded {
+    const segments: Segment[] = [];
+    let text = '';
+    let unknown: Unknown | undefined;
+    let single: ExpressionData | undefined;
+    for (const part of parts) {
+      if (part.kind === 'text') {
+        text += part.text;
+        continue;
+      }
+      const data = this.#evaluated(node, part, contexts);
+      if (parts.length === 1) single = data;
+      if (data instanceof Unknown) unknown ??= data;
+      const value = data instanceof Unknown ? UNKNOWN : data.coerceString();
+      const origin = originOf(data);
+      segments.push({
+        at: text.length,
+        length: value.length,
+        from: part.from,
+        written: part.to - part.from,
+        ...(data instanceof Unknown && data.cause !== undefined ? { cause: data.cause } : {}),
+        ...(origin === undefined ? {} : { origin }),
+      });
+      text += value;
+      if (text.length > LONGEST_TEXT) return { data: new Unknown(), text: UNKNOWN, segments: [] };
+    }
+    this.#budget.spend(text.length);
+    return {
+      data: single ?? (unknown === undefined ? new StringData(text) : new Unknown(unknown.cause)),
+      text,
+      segments,
+    };
+  }
+
+  #evaluated(node: TextNode, part: ExpressionPart, contexts: Dictionary): ExpressionData {
+    if (this.#budget.spent) return new Unknown();
+    if (part.tree === undefined) {
+      this.#tell.syntax(
+        this.#placeOf(node, part),
+        `${shortened(part.written)} is no expression that GitHub can read: ${part.fault ?? ''}`,
+        'Mend the expression.',
+      );
+      return new Unknown();
+    }
+    this.#budget.spend(part.written.length);
+    let data: ExpressionData;
+    try {
+      data = evaluate(part.tree, contexts);
+    } catch {
+      data = new Unknown();
+    }
+    if (!(data instanceof Unknown) || data.cause !== undefined) return data;
+    return new Unknown(this.#causeOf(node, part), data.truth);
+  }
+
+  #causeOf(node: TextNode, part: ExpressionPart): Cause {
+    let causes = this.#causes.get(part);
+    if (causes === undefined) {
+      causes = new WeakMap();
+      this.#causes.set(part, causes);
+    }
+    let cause = causes.get(node);
+    if (cause === undefined) {
+      cause = { written: part.written, place: this.#placeOf(node, part) };
+      causes.set(node, cause);
+    }
+    return cause;
+  }
+
+  #placeOf(node: TextNode, { from, to }: ExpressionPart): Place {
+    return node.source.place(offsetIn(node, from), offsetIn(node, to - 1) + 1);
+  }
+}
+
+function addAll(to: Set<string>, from: Iterable<string>): void {
+  for (const each of from) to.add(each);
+}
+
+function addKeys(to: Set<string>, parts: readonly Part[]): void {
+  for (const part of parts)
+    if (part.kind === 'expression' && part.tree !== undefined) matrixKeysOf(part.tree, to);
+}
