@@ -23,15 +23,16 @@ function merged(same: readonly RawFinding[]): RawFinding {
   );
   const legs = [...new Set(same.flatMap((finding) => finding.legs ?? []))];
   const { context: _context, ...rest } = first;
-  const context = uniquePlaces(same.flatMap((finding) => finding.context ?? []));
   const own = uniquePlaces(same.flatMap((finding) => finding.places));
+  const lines = new Set(own.map(lineOf));
+  // The command that names the image is on the image's own line.
+  const context = same
+    .flatMap((finding) => finding.context ?? [])
+    .filter((place) => !lines.has(lineOf(place)));
   return {
     ...rest,
     level,
-    places:
-      context.length === 0
-        ? own
-        : [...new Map([...context, ...own].map((place) => [keyOf(place), place])).values()],
+    places: [...uniquePlaces(context), ...own],
     ...(legs.length === 0 ? {} : { legs }),
   };
 }
@@ -39,14 +40,14 @@ function merged(same: readonly RawFinding[]): RawFinding {
 function uniquePlaces(places: readonly Place[]): readonly Place[] {
   const seen = new Map<string, Place>();
   for (const place of places) {
-    const key = keyOf(place);
+    const key = `${lineOf(place)}:${place.column}`;
     if (!seen.has(key)) seen.set(key, place);
   }
   return [...seen.values()].sort(comparePlaces);
 }
 
-function keyOf({ file, line, column }: Place): string {
-  return `${file}:${line}:${column}`;
+function lineOf({ file, line }: Place): string {
+  return `${file}:${line}`;
 }
 
 /** By file, then line, then column. */
