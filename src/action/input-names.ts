@@ -20,6 +20,7 @@ export const INPUT_NAMES = [
   'network',
   'start-engine',
   'fan-out',
+  'reports',
   'fail-on',
   'levels',
   'insecure-registries',

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { CheckOptions } from '../check.ts';
 import type { LevelOverrides } from '../rules/catalogue.ts';
 import { isRuleId, RULE_IDS } from '../rules/ids.ts';
-import { type Environment, givenInputs, INPUT_NAMES } from './input-names.ts';
+import { type Environment, givenInputs, INPUT_NAMES, type InputName } from './input-names.ts';
 import { alternatives, InputReader, meant, quoted } from './input-reader.ts';
 import { pairOf } from './input-text.ts';
 import { smokeOf } from './smoke-inputs.ts';
@@ -19,6 +19,8 @@ export interface ActionSettings {
   readonly summary: boolean;
   /** Whether the stopped Docker service of a Windows runner is started. */
   readonly startEngine: boolean;
+  /** Reports that are merged in place of a check, as files, directories or patterns; empty for a check. */
+  readonly reports: readonly string[];
   /** Absolute path of the checkout, which annotations are relative to. */
   readonly repository: string;
 }
@@ -81,9 +83,10 @@ export function readInputs(environment: Environment, directories: Directories): 
       ),
       summary: reader.boolean('summary', true),
       startEngine: reader.boolean('start-engine', false),
+      reports: reader.list('reports'),
       repository,
     },
-    warnings: unknownInputs(given),
+    warnings: [...unknownInputs(given), ...idleInputs(given)],
   };
   reader.throwFaults();
   return inputs;
@@ -176,4 +179,25 @@ function unknownInputs(given: ReadonlyMap<string, string>): string[] {
   return [...given.keys()]
     .filter((name) => !known.includes(name))
     .map((name) => `This action has no input ${quoted(name)}, so it was not used${meant(name, known)}.`);
+}
+
+/** What a merge has a use for. */
+const MERGE_INPUTS: ReadonlySet<string> = new Set<InputName>([
+  'reports',
+  'fail-on',
+  'levels',
+  'report-file',
+  'summary',
+  'working-directory',
+]);
+
+function idleInputs(given: ReadonlyMap<string, string>): string[] {
+  const known: readonly string[] = INPUT_NAMES;
+  if (!given.has('reports')) return [];
+  return known
+    .filter((name) => given.has(name) && !MERGE_INPUTS.has(name))
+    .map(
+      (name) =>
+        `Input \`${name}\` was not used: with \`reports\`, reports are merged and nothing is checked.`,
+    );
 }

@@ -42,6 +42,7 @@ await runAction({
   directories: { current: process.cwd(), temporary: tmpdir() },
   core,
   check: async (options, world) => (await work()).check(options, world),
+  merge: async (inputs) => (await import('./merge.ts')).merge(inputs),
   createWorld: async (settings) => (await work()).createWorld(settings),
   readInputs,
   publish: async (outcome, inputs) => {

@@ -1,16 +1,13 @@
 import { check } from '../check.ts';
-import { CheckError } from '../errors.ts';
-import { nearestName } from '../hosts/nearest.ts';
 import { verdictSentence } from '../report/words.ts';
-import { isRuleId, type LevelOverrides, RULE_IDS } from '../rules/catalogue.ts';
+import { EXIT_CODES } from './exit-codes.ts';
 import { formatOutcome, REPORT_FORMATS } from './formats.ts';
-import { choose, pairs, parseOptions } from './options.ts';
+import { levelsOf } from './levels.ts';
+import { choose, parseOptions } from './options.ts';
 import { writeResult } from './output.ts';
 import { SMOKE_OPTIONS, smokeOf, tellOfNoSmoke, withSmokeMode } from './smoke-options.ts';
 import type { Terminal } from './terminal.ts';
 import { buildArgsOf, WORLD_OPTIONS, worldOf } from './world-options.ts';
-
-const EXIT_CODES = { passed: 0, failed: 1, incomplete: 3 } as const;
 
 /** The whole check. */
 export async function checkCommand(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -64,19 +61,4 @@ export async function checkCommand(args: readonly string[], terminal: Terminal):
     terminal.tell(`${verdictSentence(outcome.report)} The report is in ${values.output}.`);
   }
   return EXIT_CODES[outcome.report.result];
-}
-
-function levelsOf(given: readonly string[]): LevelOverrides {
-  const entries = Object.entries(pairs('--level', given)).map(([rule, level]) => {
-    if (!isRuleId(rule)) {
-      const nearest = nearestName(rule, RULE_IDS);
-      throw new CheckError(
-        'usage',
-        `--level names the rule \`${rule}\`, which there is not.${nearest === undefined ? '' : ` Did you mean ${nearest}?`}`,
-        'The rules stand in docs/rules/README.md.',
-      );
-    }
-    return [rule, choose('--level', level, ['error', 'warning', 'notice', 'off'], 'off')] as const;
-  });
-  return Object.fromEntries(entries);
 }

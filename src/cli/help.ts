@@ -9,6 +9,7 @@ Usage: windows-isolation-check <command> [options]
   judge                judge one pairing by flags, or JSON lines from stdin
   images [paths...]    list every image that the files name
   select --host HOST   which entry of an index (stdin) each image store takes
+  merge REPORTS...     several runs' reports into one
   explain TEXT         what a rule, a code (0xc0370101) or an engine's error means
 
   <command> --help     the options of a command
@@ -78,6 +79,16 @@ For a pairing by flags it is 1 where the prediction is an error, else 0.
 
 Reads an OCI index or Docker manifest list from stdin and writes, as JSON, the entry that each image store would
 take on that host: graphdriver (Docker's default on Windows) and containerd.
+`,
+  merge: `Usage: windows-isolation-check merge REPORTS... [options]
+
+Reports are JSON files (check --format json), directories that hold them, or patterns: those of a plan and of the
+legs of its matrix, or of any runs. A file that holds no report is told, and the others are merged.
+
+  --level RULE=LEVEL        error, warning, notice or off (repeatable)
+  --fail-on LEVEL           error (default), warning, notice, never
+  --format FORMAT           text (default), json, github, summary, sarif, junit, matrix
+  --output FILE             write there instead of to stdout
 `,
   explain: `Usage: windows-isolation-check explain RULE | CODE | TEXT...
 

@@ -64,6 +64,7 @@ describe('the inputs of the action', () => {
         reportFile: path.resolve('/runner-temp/windows-isolation-check-__run.json'),
         summary: true,
         startEngine: false,
+        reports: [],
         repository: path.resolve('/checkout'),
       },
       warnings: [],
@@ -132,9 +133,31 @@ describe('the inputs of the action', () => {
       reportFile: path.resolve('/checkout/sub/folder/out/report.json'),
       summary: false,
       startEngine: true,
+      reports: [],
       repository: path.resolve('/checkout'),
     });
     expect(warnings).toEqual([]);
+  });
+
+  it('are asked for a matrix by fan-out', () => {
+    expect(read({ 'fan-out': 'true' }).options.fanOut).toBe(true);
+    expect(read({ 'fan-out': 'false' }).options.fanOut).toBeUndefined();
+    expect(faults({ 'fan-out': 'yes' })).toEqual(['Input `fan-out`: it takes true or false, not `yes`.']);
+  });
+
+  it('name the reports of a merge, and say which others are then of no use', () => {
+    const { settings, warnings } = read({
+      reports: 'reports/*.json\nmore',
+      'fail-on': 'warning',
+      levels: 'leg-without-report=warning',
+      hosts: 'windows-2022',
+      smoke: 'never',
+    });
+    expect(settings.reports).toEqual(['reports/*.json', 'more']);
+    expect(warnings).toEqual([
+      'Input `hosts` was not used: with `reports`, reports are merged and nothing is checked.',
+      'Input `smoke` was not used: with `reports`, reports are merged and nothing is checked.',
+    ]);
   });
 
   it.each([

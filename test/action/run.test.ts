@@ -5,6 +5,7 @@ import process from 'node:process';
 import * as core from '@actions/core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readInputs } from '../../src/action/inputs.ts';
+import { merge } from '../../src/action/merge.ts';
 import { publish } from '../../src/action/publish.ts';
 import { runAction } from '../../src/action/run.ts';
 import type { CheckOptions, World } from '../../src/check.ts';
@@ -81,6 +82,7 @@ async function run(
       if (settings === undefined) throw new Error('the check came before its world');
       return withSources(typeof check === 'function' ? await check(options, settings) : check);
     },
+    merge,
     publish: (outcome, inputs) =>
       publish(outcome, inputs, {
         core,
@@ -272,6 +274,38 @@ describe('a run of the action', () => {
     expect(ran.failed).toBe(true);
     expect(errors(ran)[0]?.data).toMatch(/^Unexpected: x is not a function\n.*please report/);
     expect(ran.commands.find(({ name }) => name === 'debug')?.data).toContain('TypeError');
+  });
+
+  it('merges reports in place of a check, and publishes the one that they make', async () => {
+    await mkdir(path.join(folder, 'reports/leg'), { recursive: true });
+    await writeFile(path.join(folder, 'reports/plan.json'), JSON.stringify(PASSED));
+    await writeFile(path.join(folder, 'reports/leg/report.json'), JSON.stringify(FAILED));
+    await writeFile(path.join(folder, 'reports/leg/other.json'), '{"name":"::error::x"}');
+    const check = vi.fn(() => PASSED);
+    const ran = await run(check, { INPUT_REPORTS: 'reports', INPUT_HOSTS: 'ltsc2022' });
+    expect(check).not.toHaveBeenCalled();
+    expect(ran.failed).toBe(true);
+    expect(ran.outputs).toMatchObject({ result: 'failed', errors: '2', images: '2', 'smoke-ran': '1' });
+    expect(errors(ran).map(({ data }) => data)).toEqual([
+      expect.stringContaining('the builds must be equal'),
+      expect.stringMatching(/^reports\/leg\/other\.json is JSON and no report of this check/),
+      expect.stringMatching(/^Failed: 2 errors/),
+    ]);
+    expect(ran.commands.find(({ name }) => name === 'warning')?.data).toMatch(/`hosts` was not used/);
+    expect(ran.summary).toContain('<h2>❌');
+    expect(JSON.parse(await readFile(ran.outputs.report ?? '', 'utf8')).hosts).toHaveLength(3);
+  });
+
+  it('fails where there is no report to merge, naming what is wrong with each', async () => {
+    await rm(path.join(folder, 'reports'), { recursive: true, force: true });
+    await mkdir(path.join(folder, 'reports'));
+    await writeFile(path.join(folder, 'reports/a.json'), 'half {');
+    const ran = await run(PASSED, { INPUT_REPORTS: 'reports/*.json\nnowhere/*.json' });
+    expect(ran.failed).toBe(true);
+    expect(ran.outputs.result).toBe('incomplete');
+    expect(errors(ran)[0]?.data).toMatch(
+      /no report to merge.*\n.*nowhere.*no file\.\nreports\/a\.json is no JSON/,
+    );
   });
 
   it('fails in a sentence even where its outputs cannot be written', async () => {
