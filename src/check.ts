@@ -17,6 +17,7 @@ import { pairOnHost } from './pairing/pair.ts';
 import { withRemedies } from './pairing/remedies.ts';
 import type { RunSmoke } from './pairing/smoke.ts';
 import { imagesToRun } from './pairing/subjects.ts';
+import type { Variant } from './pairing/variant.ts';
 import { makeReport } from './report/make-report.ts';
 import { byPlace } from './report/order.ts';
 import type { HostsMatch, IsolationRequirement, Report } from './report/report.ts';
@@ -41,6 +42,8 @@ export interface CheckOptions {
   readonly policy: Policy;
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly target?: string;
+  /** Dockerfiles in the ways they are built; each is judged as an image of its own. */
+  readonly variants?: readonly Variant[];
   readonly resolve: ResolveMode;
   readonly failOn: Level | 'never';
   readonly levels: LevelOverrides;

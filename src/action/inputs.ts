@@ -19,6 +19,10 @@ export interface ActionSettings {
   readonly summary: boolean;
   /** Whether the stopped Docker service of a Windows runner is started. */
   readonly startEngine: boolean;
+  /** The config file, relative to the checked directory; left out for the usual one, if it is there. */
+  readonly config?: string;
+  /** Variants in YAML or JSON. */
+  readonly variants?: string;
   /** Reports that are merged in place of a check, as files, directories or patterns; empty for a check. */
   readonly reports: readonly string[];
   /** Absolute path of the checkout, which annotations are relative to. */
@@ -28,6 +32,8 @@ export interface ActionSettings {
 export interface ActionInputs {
   readonly options: CheckOptions;
   readonly settings: ActionSettings;
+  /** The names of the inputs that were given. */
+  readonly given: ReadonlySet<string>;
   /** What is odd and keeps nothing from being done. */
   readonly warnings: readonly string[];
 }
@@ -56,6 +62,7 @@ export function readInputs(environment: Environment, directories: Directories): 
   }
   const target = reader.text('target');
   const smoke = smokeOf(reader);
+  const [config, variants] = [reader.text('config'), reader.text('variants')];
   const inputs: ActionInputs = {
     options: {
       workspace,
@@ -83,9 +90,12 @@ export function readInputs(environment: Environment, directories: Directories): 
       ),
       summary: reader.boolean('summary', true),
       startEngine: reader.boolean('start-engine', false),
+      ...(config === undefined ? {} : { config }),
+      ...(variants === undefined ? {} : { variants }),
       reports: reader.list('reports'),
       repository,
     },
+    given: new Set(given.keys()),
     warnings: [...unknownInputs(given), ...idleInputs(given)],
   };
   reader.throwFaults();

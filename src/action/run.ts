@@ -13,6 +13,11 @@ export interface ActionParts {
   readonly directories: Directories;
   readonly core: ActionsCore;
   readonly check: (options: CheckOptions, world: World) => Promise<CheckOutcome>;
+  /** Adds what the config file says. */
+  readonly configure: (
+    inputs: ActionInputs,
+    environment: ActionParts['environment'],
+  ) => Promise<ActionInputs>;
   /** Merges reports in place of a check. */
   readonly merge: (inputs: ActionInputs) => Promise<ReportWithSources>;
   readonly createWorld: (settings: WorldSettings) => World | Promise<World>;
@@ -26,12 +31,13 @@ export interface ActionParts {
 export async function runAction(parts: ActionParts): Promise<void> {
   const { core, environment } = parts;
   try {
-    const inputs = parts.readInputs(environment, parts.directories);
-    if (inputs.warnings.length > 0) core.warning(inputs.warnings.join('\n'));
-    if (inputs.settings.reports.length > 0) {
-      await parts.publish(await parts.merge(inputs), inputs);
+    const given = parts.readInputs(environment, parts.directories);
+    if (given.warnings.length > 0) core.warning(given.warnings.join('\n'));
+    if (given.settings.reports.length > 0) {
+      await parts.publish(await parts.merge(given), given);
       return;
     }
+    const inputs = await parts.configure(given, environment);
     const world = await parts.createWorld({
       environment,
       today: parts.today(),

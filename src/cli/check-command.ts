@@ -1,4 +1,5 @@
 import { check } from '../check.ts';
+import { withConfig } from '../edge/config.ts';
 import { verdictSentence } from '../report/words.ts';
 import { EXIT_CODES } from './exit-codes.ts';
 import { formatOutcome, REPORT_FORMATS } from './formats.ts';
@@ -20,6 +21,8 @@ export async function checkCommand(args: readonly string[], terminal: Terminal):
     policy: { type: 'string' },
     'build-arg': { type: 'string', multiple: true },
     target: { type: 'string' },
+    variants: { type: 'string' },
+    config: { type: 'string' },
     level: { type: 'string', multiple: true },
     'fan-out': { type: 'boolean' },
     'fail-on': { type: 'string' },
@@ -29,7 +32,7 @@ export async function checkCommand(args: readonly string[], terminal: Terminal):
   });
   const format = choose('--format', values.format, REPORT_FORMATS, 'text');
   const smoke = smokeOf(values);
-  const outcome = await check(
+  const options = await withConfig(
     {
       workspace: terminal.workingDirectory,
       paths: positionals,
@@ -51,8 +54,14 @@ export async function checkCommand(args: readonly string[], terminal: Terminal):
       ...(values['fan-out'] === true ? { fanOut: true } : {}),
       ...(smoke === undefined ? {} : { smoke }),
     },
-    worldOf(values, terminal),
+    {
+      environment: terminal.environment,
+      ...(values.config === undefined ? {} : { config: values.config }),
+      ...(values.variants === undefined ? {} : { variantsFile: values.variants }),
+      given: givenInputs(values, positionals),
+    },
   );
+  const outcome = await check(options, worldOf(values, terminal));
   if (smoke !== undefined) tellOfNoSmoke(outcome.report, terminal);
   const toFile = values.output !== undefined;
   const text = await formatOutcome(outcome, format, { ...terminal, color: terminal.color && !toFile });
@@ -61,4 +70,17 @@ export async function checkCommand(args: readonly string[], terminal: Terminal):
     terminal.tell(`${verdictSentence(outcome.report)} The report is in ${values.output}.`);
   }
   return EXIT_CODES[outcome.report.result];
+}
+
+/** Options that the action has under another name. */
+const INPUT_OF: Readonly<Record<string, string>> = {
+  image: 'images',
+  host: 'hosts',
+  'build-arg': 'build-args',
+  level: 'levels',
+};
+
+function givenInputs(values: Readonly<Record<string, unknown>>, paths: readonly string[]): Set<string> {
+  const given = Object.keys(values).filter((name) => values[name] !== undefined);
+  return new Set([...given.map((name) => INPUT_OF[name] ?? name), ...(paths.length > 0 ? ['files'] : [])]);
 }

@@ -67,6 +67,7 @@ describe('the inputs of the action', () => {
         reports: [],
         repository: path.resolve('/checkout'),
       },
+      given: new Set(),
       warnings: [],
     });
   });
@@ -143,6 +144,12 @@ describe('the inputs of the action', () => {
     expect(read({ 'fan-out': 'true' }).options.fanOut).toBe(true);
     expect(read({ 'fan-out': 'false' }).options.fanOut).toBeUndefined();
     expect(faults({ 'fan-out': 'yes' })).toEqual(['Input `fan-out`: it takes true or false, not `yes`.']);
+  });
+
+  it('hand on what is read later: the config file and the variants', () => {
+    const { settings, given } = read({ config: 'ci/check.yml', variants: '- dockerfile: a', hosts: '' });
+    expect(settings).toMatchObject({ config: 'ci/check.yml', variants: '- dockerfile: a' });
+    expect(given).toEqual(new Set(['config', 'variants']));
   });
 
   it('name the reports of a merge, and say which others are then of no use', () => {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import * as core from '@actions/core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { configure } from '../../src/action/configure.ts';
 import { readInputs } from '../../src/action/inputs.ts';
 import { merge } from '../../src/action/merge.ts';
 import { publish } from '../../src/action/publish.ts';
@@ -82,6 +83,7 @@ async function run(
       if (settings === undefined) throw new Error('the check came before its world');
       return withSources(typeof check === 'function' ? await check(options, settings) : check);
     },
+    configure,
     merge,
     publish: (outcome, inputs) =>
       publish(outcome, inputs, {
@@ -274,6 +276,31 @@ describe('a run of the action', () => {
     expect(ran.failed).toBe(true);
     expect(errors(ran)[0]?.data).toMatch(/^Unexpected: x is not a function\n.*please report/);
     expect(ran.commands.find(({ name }) => name === 'debug')?.data).toContain('TypeError');
+  });
+
+  it('takes what the config file says, and tells all that is wrong with it and with the variants', async () => {
+    await mkdir(path.join(folder, '.github'), { recursive: true });
+    const file = path.join(folder, '.github/windows-isolation-check.yml');
+    await writeFile(file, 'hosts: [windows-2022]\npolicy: exact\nvariants:\n  - dockerfile: a/Dockerfile\n');
+    await run(
+      (options) => {
+        expect(options).toMatchObject({ hosts: ['ltsc2025'], policy: 'exact' });
+        expect(options.variants).toEqual([{ dockerfile: 'b/Dockerfile', buildArgs: { A: '1' }, hosts: [] }]);
+        return PASSED;
+      },
+      { INPUT_HOSTS: 'ltsc2025', INPUT_VARIANTS: '- dockerfile: b/Dockerfile\n  build-args: {A: 1}' },
+    );
+    await writeFile(file, 'host: [windows-2022]\npolicy: exakt\n');
+    const check = vi.fn(() => PASSED);
+    const ran = await run(check, { INPUT_VARIANTS: '[{"dockerfile": 1, "targets": "x"}]' });
+    await rm(file);
+    expect(check).not.toHaveBeenCalled();
+    expect(errors(ran)[0]?.data.split('\n')).toEqual([
+      '.github/windows-isolation-check.yml:1:1: the configuration has no key `host` (did you mean `hosts`?)',
+      '.github/windows-isolation-check.yml:2:9: `policy` takes compatible or exact, not `exakt` (did you mean `exact`?)',
+      'variants:1:21: a variant has no key `targets` (did you mean `target`?)',
+      expect.stringContaining('schema/config.schema.json'),
+    ]);
   });
 
   it('merges reports in place of a check, and publishes the one that they make', async () => {
