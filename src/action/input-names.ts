@@ -30,6 +30,7 @@ export const INPUT_NAMES = [
   'config',
   'report-file',
   'summary',
+  'annotations',
   'working-directory',
 ] as const;
 

@@ -17,6 +17,8 @@ export interface ActionSettings {
   readonly reportFile: string;
   /** Whether a job summary is written. */
   readonly summary: boolean;
+  /** Whether findings become annotations. */
+  readonly annotations: boolean;
   /** Whether the stopped Docker service of a Windows runner is started. */
   readonly startEngine: boolean;
   /** The config file, relative to the checked directory; left out for the usual one, if it is there. */
@@ -89,6 +91,7 @@ export function readInputs(environment: Environment, directories: Directories): 
         reader.text('report-file') ?? defaultReport(environment, directories),
       ),
       summary: reader.boolean('summary', true),
+      annotations: reader.boolean('annotations', true),
       startEngine: reader.boolean('start-engine', false),
       ...(config === undefined ? {} : { config }),
       ...(variants === undefined ? {} : { variants }),
@@ -198,6 +201,7 @@ const MERGE_INPUTS: ReadonlySet<string> = new Set<InputName>([
   'levels',
   'report-file',
   'summary',
+  'annotations',
   'working-directory',
 ]);
 

@@ -50,12 +50,18 @@ export async function withConfig(options: CheckOptions, sources: ConfigSources):
       ? undefined
       : readVariants({ ...variants, content: variants.content ?? '', environment });
   throwFaults([settings, list]);
-  const known = settings !== undefined && 'value' in settings ? settings.value : {};
+  const told = settings !== undefined && 'value' in settings ? settings.value : {};
+  const known = given.has('images') && !given.has('files') ? withoutFiles(told) : told;
   const listed = list !== undefined && 'value' in list ? list.value : known.variants;
   return {
     ...joined(options, known, given),
     ...(listed === undefined || listed.length === 0 ? {} : { variants: listed }),
   };
+}
+
+/** Whoever names images and no files asks about these images, as a leg of a matrix does. */
+function withoutFiles({ files: _, variants: __, ...rest }: Config): Config {
+  return rest;
 }
 
 function joined(options: CheckOptions, config: Config, given: ReadonlySet<string>): CheckOptions {

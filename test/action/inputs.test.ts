@@ -63,6 +63,7 @@ describe('the inputs of the action', () => {
         timeoutSeconds: 30,
         reportFile: path.resolve('/runner-temp/windows-isolation-check-__run.json'),
         summary: true,
+        annotations: true,
         startEngine: false,
         reports: [],
         repository: path.resolve('/checkout'),
@@ -100,6 +101,7 @@ describe('the inputs of the action', () => {
       timeout: '2.5',
       'report-file': 'out/report.json',
       summary: 'False',
+      annotations: 'false',
       'working-directory': 'sub/folder',
     });
     expect(options).toEqual({
@@ -133,6 +135,7 @@ describe('the inputs of the action', () => {
       timeoutSeconds: 2.5,
       reportFile: path.resolve('/checkout/sub/folder/out/report.json'),
       summary: false,
+      annotations: false,
       startEngine: true,
       reports: [],
       repository: path.resolve('/checkout'),

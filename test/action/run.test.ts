@@ -152,6 +152,13 @@ describe('a run of the action', () => {
     expect(JSON.parse(ran.outputs.findings ?? '')).toHaveLength(3);
   });
 
+  it('makes no annotations where they are not wanted, and fails all the same', async () => {
+    const ran = await run(FAILED, { INPUT_ANNOTATIONS: 'false' });
+    expect(ran.failed).toBe(true);
+    expect(names(ran)).toEqual(['group', 'stop-commands', 'endgroup', 'error']);
+    expect(ran.log).toContain('[build-mismatch]');
+  });
+
   it('with errors that were not to fail it passes', async () => {
     const ran = await run({ ...FAILED, result: 'passed' }, { 'INPUT_FAIL-ON': 'never' });
     expect(ran.failed).toBe(false);

@@ -2,31 +2,13 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { mergeCommand } from '../../src/cli/merge-command.ts';
-import type { Terminal } from '../../src/cli/terminal.ts';
 import { formatJson } from '../../src/report/json.ts';
 import { legOf, NANO_2022, planOf } from '../report/legs.ts';
 import { FAILED, PASSED } from '../report/samples.ts';
 import { folder } from './bundle.ts';
+import { runCommand } from './fake-terminal.ts';
 
-/** Runs the command in a folder, and keeps what it wrote and told. */
-async function merge(cwd: string, ...args: readonly string[]) {
-  const written: string[] = [];
-  const told: string[] = [];
-  const terminal: Terminal = {
-    stdin: (async function* () {})(),
-    write: async (text) => void written.push(text),
-    writeCommands: async (text) => void written.push(text),
-    tell: (line) => void told.push(line),
-    progress: () => undefined,
-    watcher: { write: () => undefined },
-    environment: {},
-    workingDirectory: cwd,
-    color: false,
-    width: 120,
-  };
-  const exitCode = await mergeCommand(args, terminal);
-  return { exitCode, stdout: written.join(''), stderr: told.join('\n') };
-}
+const merge = (cwd: string, ...args: readonly string[]) => runCommand(mergeCommand, cwd, args);
 
 const REPORTS = { 'a/passed.json': formatJson(PASSED), 'b/failed.json': formatJson(FAILED) };
 

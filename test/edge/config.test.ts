@@ -307,6 +307,15 @@ describe('options and config', () => {
     ).toEqual([['text', undefined]]);
   });
 
+  it('say no files where images were given and files were not', async () => {
+    put('ci.yml', 'files: a\nhosts: ltsc2022\nvariants: [{dockerfile: config}]\n');
+    const of = async (...given: readonly string[]) =>
+      configured({ config: 'ci.yml', given: new Set(given) }, { images: ['x'] });
+    expect(await of('images')).toEqual({ ...options, images: ['x'], hosts: ['ltsc2022'] });
+    expect((await of('images', 'files')).variants).toHaveLength(1);
+    expect(await of()).toMatchObject({ paths: ['a'] });
+  });
+
   it.each([
     [{ config: 'not-there.yml' }, 'not-there.yml does not exist.'],
     [{ variantsFile: 'not-there.yml' }, 'not-there.yml does not exist.'],
