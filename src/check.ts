@@ -1,5 +1,6 @@
 import type { FoundDemands } from './demands/demands.ts';
 import type { RunHosts } from './demands/run-hosts.ts';
+import type { Variant } from './demands/variant.ts';
 import { CheckError, messageOf } from './errors.ts';
 import { assumedHosts } from './hosts/assumed.ts';
 import { detectHost, type Machine } from './hosts/detected.ts';
@@ -42,6 +43,8 @@ export interface CheckOptions {
   readonly policy: Policy;
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly target?: string;
+  /** Dockerfiles in the ways they are built; each is judged as an image of its own. */
+  readonly variants?: readonly Variant[];
   readonly resolve: ResolveMode;
   readonly failOn: Level | 'never';
   readonly levels: LevelOverrides;
@@ -170,7 +173,7 @@ async function hostsOf(
 
 /** With images given and no paths, the images are what was asked about, and nothing that finds files is loaded. */
 async function demandsOf(options: CheckOptions, run: RunHosts, world: World): Promise<FoundDemands> {
-  if (options.paths.length === 0 && options.images.length > 0) {
+  if (options.paths.length === 0 && options.images.length > 0 && !options.variants?.length) {
     return { demands: [], notes: [], files: [], unmatched: [], run, line: () => undefined };
   }
   const { readDemands } = await import('./demands/demands.ts');

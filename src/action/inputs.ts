@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { CheckOptions } from '../check.ts';
 import type { LevelOverrides } from '../rules/catalogue.ts';
 import { isRuleId, RULE_IDS } from '../rules/ids.ts';
-import { type Environment, givenInputs, INPUT_NAMES } from './input-names.ts';
+import { type Environment, givenInputs, INPUT_NAMES, type InputName } from './input-names.ts';
 import { alternatives, InputReader, meant, quoted } from './input-reader.ts';
 import { pairOf } from './input-text.ts';
 import { smokeOf } from './smoke-inputs.ts';
@@ -17,8 +17,16 @@ export interface ActionSettings {
   readonly reportFile: string;
   /** Whether a job summary is written. */
   readonly summary: boolean;
+  /** Whether findings become annotations. */
+  readonly annotations: boolean;
   /** Whether the stopped Docker service of a Windows runner is started. */
   readonly startEngine: boolean;
+  /** The config file, relative to the checked directory; left out for the usual one, if it is there. */
+  readonly config?: string;
+  /** Variants in YAML or JSON. */
+  readonly variants?: string;
+  /** Reports that are merged in place of a check, as files, directories or patterns; empty for a check. */
+  readonly reports: readonly string[];
   /** Absolute path of the checkout, which annotations are relative to. */
   readonly repository: string;
 }
@@ -26,6 +34,8 @@ export interface ActionSettings {
 export interface ActionInputs {
   readonly options: CheckOptions;
   readonly settings: ActionSettings;
+  /** The names of the inputs that were given. */
+  readonly given: ReadonlySet<string>;
   /** What is odd and keeps nothing from being done. */
   readonly warnings: readonly string[];
 }
@@ -54,6 +64,7 @@ export function readInputs(environment: Environment, directories: Directories): 
   }
   const target = reader.text('target');
   const smoke = smokeOf(reader);
+  const [config, variants] = [reader.text('config'), reader.text('variants')];
   const inputs: ActionInputs = {
     options: {
       workspace,
@@ -80,10 +91,15 @@ export function readInputs(environment: Environment, directories: Directories): 
         reader.text('report-file') ?? defaultReport(environment, directories),
       ),
       summary: reader.boolean('summary', true),
+      annotations: reader.boolean('annotations', true),
       startEngine: reader.boolean('start-engine', false),
+      ...(config === undefined ? {} : { config }),
+      ...(variants === undefined ? {} : { variants }),
+      reports: reader.list('reports'),
       repository,
     },
-    warnings: unknownInputs(given),
+    given: new Set(given.keys()),
+    warnings: [...unknownInputs(given), ...idleInputs(given)],
   };
   reader.throwFaults();
   return inputs;
@@ -176,4 +192,26 @@ function unknownInputs(given: ReadonlyMap<string, string>): string[] {
   return [...given.keys()]
     .filter((name) => !known.includes(name))
     .map((name) => `This action has no input ${quoted(name)}, so it was not used${meant(name, known)}.`);
+}
+
+/** What a merge has a use for. */
+const MERGE_INPUTS: ReadonlySet<string> = new Set<InputName>([
+  'reports',
+  'fail-on',
+  'levels',
+  'report-file',
+  'summary',
+  'annotations',
+  'working-directory',
+]);
+
+function idleInputs(given: ReadonlyMap<string, string>): string[] {
+  const known: readonly string[] = INPUT_NAMES;
+  if (!given.has('reports')) return [];
+  return known
+    .filter((name) => given.has(name) && !MERGE_INPUTS.has(name))
+    .map(
+      (name) =>
+        `Input \`${name}\` was not used: with \`reports\`, reports are merged and nothing is checked.`,
+    );
 }

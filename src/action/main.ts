@@ -14,6 +14,7 @@ import {
   warning,
 } from '@actions/core';
 import { today } from '../edge/today.ts';
+import { configure } from './configure.ts';
 import type { ActionsCore } from './core.ts';
 import { readInputs } from './inputs.ts';
 import { runAction } from './run.ts';
@@ -42,6 +43,8 @@ await runAction({
   directories: { current: process.cwd(), temporary: tmpdir() },
   core,
   check: async (options, world) => (await work()).check(options, world),
+  configure,
+  merge: async (inputs) => (await import('./merge.ts')).merge(inputs),
   createWorld: async (settings) => (await work()).createWorld(settings),
   readInputs,
   publish: async (outcome, inputs) => {

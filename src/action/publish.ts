@@ -43,7 +43,7 @@ export async function publish(
 
   const undone = unwritten ?? unset;
   const failed = report.result !== 'passed' || undone !== undefined;
-  annotate(outcome, inputs, core, { failed, summarized });
+  if (inputs.settings.annotations) annotate(outcome, inputs, core, { failed, summarized });
   const verdict = plainLine(verdictSentence(report));
   if (undone !== undefined) core.setFailed(`${undone.message} ${undone.remedy} The check itself: ${verdict}`);
   else if (failed) core.setFailed(verdict);

@@ -2,6 +2,7 @@ import type { CheckOptions, CheckOutcome, World } from '../check.ts';
 import type { WorldSettings } from '../edge/world.ts';
 import { CheckError, messageOf } from '../errors.ts';
 import { plainLine, plainLines } from '../report/plain.ts';
+import type { ReportWithSources } from '../report/text.ts';
 import type { ActionsCore } from './core.ts';
 import type { ActionInputs, Directories } from './inputs.ts';
 import { SMOKE_RUN_STATE } from './state.ts';
@@ -12,19 +13,31 @@ export interface ActionParts {
   readonly directories: Directories;
   readonly core: ActionsCore;
   readonly check: (options: CheckOptions, world: World) => Promise<CheckOutcome>;
+  /** Adds what the config file says. */
+  readonly configure: (
+    inputs: ActionInputs,
+    environment: ActionParts['environment'],
+  ) => Promise<ActionInputs>;
+  /** Merges reports in place of a check. */
+  readonly merge: (inputs: ActionInputs) => Promise<ReportWithSources>;
   readonly createWorld: (settings: WorldSettings) => World | Promise<World>;
   readonly readInputs: (environment: ActionParts['environment'], directories: Directories) => ActionInputs;
-  readonly publish: (outcome: CheckOutcome, inputs: ActionInputs) => Promise<void>;
+  readonly publish: (outcome: ReportWithSources, inputs: ActionInputs) => Promise<void>;
   /** `YYYY-MM-DD` */
   readonly today: () => string;
 }
 
-/** The action: inputs, check, publishing. Never rejects; whatever goes wrong fails the step in a sentence. */
+/** The action: inputs, check or merge, publishing. Never rejects; whatever goes wrong fails the step in a sentence. */
 export async function runAction(parts: ActionParts): Promise<void> {
   const { core, environment } = parts;
   try {
-    const inputs = parts.readInputs(environment, parts.directories);
-    if (inputs.warnings.length > 0) core.warning(inputs.warnings.join('\n'));
+    const given = parts.readInputs(environment, parts.directories);
+    if (given.warnings.length > 0) core.warning(given.warnings.join('\n'));
+    if (given.settings.reports.length > 0) {
+      await parts.publish(await parts.merge(given), given);
+      return;
+    }
+    const inputs = await parts.configure(given, environment);
     const world = await parts.createWorld({
       environment,
       today: parts.today(),

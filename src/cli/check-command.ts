@@ -1,16 +1,14 @@
 import { check } from '../check.ts';
-import { CheckError } from '../errors.ts';
-import { nearestName } from '../hosts/nearest.ts';
+import { withConfig } from '../edge/config.ts';
 import { verdictSentence } from '../report/words.ts';
-import { isRuleId, type LevelOverrides, RULE_IDS } from '../rules/catalogue.ts';
+import { EXIT_CODES } from './exit-codes.ts';
 import { formatOutcome, REPORT_FORMATS } from './formats.ts';
-import { choose, pairs, parseOptions } from './options.ts';
+import { levelsOf } from './levels.ts';
+import { choose, parseOptions } from './options.ts';
 import { writeResult } from './output.ts';
 import { SMOKE_OPTIONS, smokeOf, tellOfNoSmoke, withSmokeMode } from './smoke-options.ts';
 import type { Terminal } from './terminal.ts';
 import { buildArgsOf, WORLD_OPTIONS, worldOf } from './world-options.ts';
-
-const EXIT_CODES = { passed: 0, failed: 1, incomplete: 3 } as const;
 
 /** The whole check. */
 export async function checkCommand(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -23,6 +21,8 @@ export async function checkCommand(args: readonly string[], terminal: Terminal):
     policy: { type: 'string' },
     'build-arg': { type: 'string', multiple: true },
     target: { type: 'string' },
+    variants: { type: 'string' },
+    config: { type: 'string' },
     level: { type: 'string', multiple: true },
     'fan-out': { type: 'boolean' },
     'fail-on': { type: 'string' },
@@ -32,7 +32,7 @@ export async function checkCommand(args: readonly string[], terminal: Terminal):
   });
   const format = choose('--format', values.format, REPORT_FORMATS, 'text');
   const smoke = smokeOf(values);
-  const outcome = await check(
+  const options = await withConfig(
     {
       workspace: terminal.workingDirectory,
       paths: positionals,
@@ -54,8 +54,14 @@ export async function checkCommand(args: readonly string[], terminal: Terminal):
       ...(values['fan-out'] === true ? { fanOut: true } : {}),
       ...(smoke === undefined ? {} : { smoke }),
     },
-    worldOf(values, terminal),
+    {
+      environment: terminal.environment,
+      ...(values.config === undefined ? {} : { config: values.config }),
+      ...(values.variants === undefined ? {} : { variantsFile: values.variants }),
+      given: givenInputs(values, positionals),
+    },
   );
+  const outcome = await check(options, worldOf(values, terminal));
   if (smoke !== undefined) tellOfNoSmoke(outcome.report, terminal);
   const toFile = values.output !== undefined;
   const text = await formatOutcome(outcome, format, { ...terminal, color: terminal.color && !toFile });
@@ -66,17 +72,15 @@ export async function checkCommand(args: readonly string[], terminal: Terminal):
   return EXIT_CODES[outcome.report.result];
 }
 
-function levelsOf(given: readonly string[]): LevelOverrides {
-  const entries = Object.entries(pairs('--level', given)).map(([rule, level]) => {
-    if (!isRuleId(rule)) {
-      const nearest = nearestName(rule, RULE_IDS);
-      throw new CheckError(
-        'usage',
-        `--level names the rule \`${rule}\`, which there is not.${nearest === undefined ? '' : ` Did you mean ${nearest}?`}`,
-        'The rules stand in docs/rules/README.md.',
-      );
-    }
-    return [rule, choose('--level', level, ['error', 'warning', 'notice', 'off'], 'off')] as const;
-  });
-  return Object.fromEntries(entries);
+/** Options that the action has under another name. */
+const INPUT_OF: Readonly<Record<string, string>> = {
+  image: 'images',
+  host: 'hosts',
+  'build-arg': 'build-args',
+  level: 'levels',
+};
+
+function givenInputs(values: Readonly<Record<string, unknown>>, paths: readonly string[]): Set<string> {
+  const given = Object.keys(values).filter((name) => values[name] !== undefined);
+  return new Set([...given.map((name) => INPUT_OF[name] ?? name), ...(paths.length > 0 ? ['files'] : [])]);
 }

@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   images: async () => (await import('./images-command.ts')).imagesCommand,
   select: async () => (await import('./select-command.ts')).selectCommand,
   explain: async () => (await import('./explain-command.ts')).explainCommand,
+  merge: async () => (await import('./merge-command.ts')).mergeCommand,
 };
 
 async function main(args: readonly string[]): Promise<number> {

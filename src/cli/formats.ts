@@ -1,11 +1,11 @@
-import type { CheckOutcome } from '../check.ts';
+import type { ReportWithSources } from '../report/text.ts';
 
 export const REPORT_FORMATS = ['text', 'json', 'github', 'summary', 'sarif', 'junit', 'matrix'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 /** A report in one of its formats; only the one that is asked for is loaded. */
 export async function formatOutcome(
-  outcome: CheckOutcome,
+  outcome: ReportWithSources,
   format: ReportFormat,
   terminal: { readonly color: boolean; readonly width: number },
 ): Promise<string> {

@@ -9,6 +9,7 @@ Usage: windows-isolation-check <command> [options]
   judge                judge one pairing by flags, or JSON lines from stdin
   images [paths...]    list every image that the files name
   select --host HOST   which entry of an index (stdin) each image store takes
+  merge REPORTS...     several runs' reports into one
   explain TEXT         what a rule, a code (0xc0370101) or an engine's error means
 
   <command> --help     the options of a command
@@ -31,6 +32,10 @@ Paths are files, directories or patterns; without any, the Dockerfiles below thi
   --policy POLICY           compatible (default), or exact: equal builds in process isolation
   --build-arg NAME=VALUE    a build argument (repeatable); NAME alone takes it from the environment
   --target STAGE            the stage that is built
+  --variants FILE           Dockerfiles in the ways they are built, in YAML or JSON: [{dockerfile, build-args, hosts,
+                            target, isolation}], where a list for a build argument tries each of its values
+  --config FILE             settings in YAML or JSON, which options go before
+                            (default: .github/windows-isolation-check.yml if it is there)
   --resolve HOW             auto (default: ask the registry, else read the tag), registry, tags (no connection)
   --insecure-registry HOST  a registry to be asked over plain HTTP (repeatable)
   --registry-mirror R=URL   a mirror of a registry, asked first (repeatable)
@@ -78,6 +83,16 @@ For a pairing by flags it is 1 where the prediction is an error, else 0.
 
 Reads an OCI index or Docker manifest list from stdin and writes, as JSON, the entry that each image store would
 take on that host: graphdriver (Docker's default on Windows) and containerd.
+`,
+  merge: `Usage: windows-isolation-check merge REPORTS... [options]
+
+Reports are JSON files (check --format json), directories that hold them, or patterns: those of a plan and of the
+legs of its matrix, or of any runs. A file that holds no report is told, and the others are merged.
+
+  --level RULE=LEVEL        error, warning, notice or off (repeatable)
+  --fail-on LEVEL           error (default), warning, notice, never
+  --format FORMAT           text (default), json, github, summary, sarif, junit, matrix
+  --output FILE             write there instead of to stdout
 `,
   explain: `Usage: windows-isolation-check explain RULE | CODE | TEXT...
 

@@ -8,6 +8,7 @@ import { LegHosts } from './leg-hosts.ts';
 import { type Demand, type Demands, demandOfFile } from './model.ts';
 import type { OtherDemands } from './of-others.ts';
 import type { RunHosts } from './run-hosts.ts';
+import type { Variant } from './variant.ts';
 
 /** What is asked of the files. */
 export interface DemandOptions {
@@ -18,6 +19,8 @@ export interface DemandOptions {
   readonly hosts: readonly string[];
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly target?: string;
+  /** Ways to build a Dockerfile, each judged by itself; the files that they name are not judged as they stand. */
+  readonly variants?: readonly Variant[];
 }
 
 export interface DemandWorld {
@@ -61,10 +64,20 @@ export async function readDemands(
       })
     : NO_OTHERS;
 
+  const variants =
+    options.variants === undefined || options.variants.length === 0
+      ? []
+      : await (await import('./of-variants.ts')).variantDemands(
+          options.variants,
+          dockerfiles,
+          legHosts,
+          options.buildArgs,
+        );
+  const varied = new Set(variants.map(({ reading }) => reading.file));
   const taken = new Set(others.demands.map(({ reading }) => reading.file));
-  const alone = found.filter((file) => !taken.has(file) || named.has(file));
+  const alone = found.filter((file) => !varied.has(file) && (!taken.has(file) || named.has(file)));
   const readings = await Promise.all(alone.map((file) => dockerfiles.read(file, options)));
-  const demands: readonly Demand[] = [...readings.map(demandOfFile), ...others.demands];
+  const demands: readonly Demand[] = [...readings.map(demandOfFile), ...variants, ...others.demands];
   const lines = new Map(demands.map(({ reading }) => [reading.file, reading]));
   return {
     demands,

@@ -28,4 +28,13 @@ report was not uploaded or not downloaded, two legs uploaded under one name, or 
 planned, so that the report is about another host.`,
     sources: ['github-actions-limits'],
   },
+  'report-unreadable': {
+    level: 'error',
+    sentence: 'A file that was to be merged holds no report, or there is no such file.',
+    remedy:
+      'Name the JSON reports alone (`report-file`, or `check --format json --output FILE`), made by this version.',
+    help: `What was in it is not part of the verdict, so the verdict is not whole; the other reports are merged all the same. Usual reasons: a
+job was cut off while it wrote, another JSON file matches the pattern, or the report was made by a version with another schema.`,
+    sources: [],
+  },
 } as const satisfies Record<string, Rule>;

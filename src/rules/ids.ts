@@ -78,6 +78,7 @@ export const RULE_IDS = [
   'host-without-runner',
   'matrix-too-large',
   'leg-without-report',
+  'report-unreadable',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];

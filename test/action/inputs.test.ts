@@ -63,9 +63,12 @@ describe('the inputs of the action', () => {
         timeoutSeconds: 30,
         reportFile: path.resolve('/runner-temp/windows-isolation-check-__run.json'),
         summary: true,
+        annotations: true,
         startEngine: false,
+        reports: [],
         repository: path.resolve('/checkout'),
       },
+      given: new Set(),
       warnings: [],
     });
   });
@@ -98,6 +101,7 @@ describe('the inputs of the action', () => {
       timeout: '2.5',
       'report-file': 'out/report.json',
       summary: 'False',
+      annotations: 'false',
       'working-directory': 'sub/folder',
     });
     expect(options).toEqual({
@@ -131,10 +135,39 @@ describe('the inputs of the action', () => {
       timeoutSeconds: 2.5,
       reportFile: path.resolve('/checkout/sub/folder/out/report.json'),
       summary: false,
+      annotations: false,
       startEngine: true,
+      reports: [],
       repository: path.resolve('/checkout'),
     });
     expect(warnings).toEqual([]);
+  });
+
+  it('are asked for a matrix by fan-out', () => {
+    expect(read({ 'fan-out': 'true' }).options.fanOut).toBe(true);
+    expect(read({ 'fan-out': 'false' }).options.fanOut).toBeUndefined();
+    expect(faults({ 'fan-out': 'yes' })).toEqual(['Input `fan-out`: it takes true or false, not `yes`.']);
+  });
+
+  it('hand on what is read later: the config file and the variants', () => {
+    const { settings, given } = read({ config: 'ci/check.yml', variants: '- dockerfile: a', hosts: '' });
+    expect(settings).toMatchObject({ config: 'ci/check.yml', variants: '- dockerfile: a' });
+    expect(given).toEqual(new Set(['config', 'variants']));
+  });
+
+  it('name the reports of a merge, and say which others are then of no use', () => {
+    const { settings, warnings } = read({
+      reports: 'reports/*.json\nmore',
+      'fail-on': 'warning',
+      levels: 'leg-without-report=warning',
+      hosts: 'windows-2022',
+      smoke: 'never',
+    });
+    expect(settings.reports).toEqual(['reports/*.json', 'more']);
+    expect(warnings).toEqual([
+      'Input `hosts` was not used: with `reports`, reports are merged and nothing is checked.',
+      'Input `smoke` was not used: with `reports`, reports are merged and nothing is checked.',
+    ]);
   });
 
   it.each([

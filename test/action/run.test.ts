@@ -4,7 +4,9 @@ import path from 'node:path';
 import process from 'node:process';
 import * as core from '@actions/core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { configure } from '../../src/action/configure.ts';
 import { readInputs } from '../../src/action/inputs.ts';
+import { merge } from '../../src/action/merge.ts';
 import { publish } from '../../src/action/publish.ts';
 import { runAction } from '../../src/action/run.ts';
 import type { CheckOptions, World } from '../../src/check.ts';
@@ -81,6 +83,8 @@ async function run(
       if (settings === undefined) throw new Error('the check came before its world');
       return withSources(typeof check === 'function' ? await check(options, settings) : check);
     },
+    configure,
+    merge,
     publish: (outcome, inputs) =>
       publish(outcome, inputs, {
         core,
@@ -146,6 +150,13 @@ describe('a run of the action', () => {
       'host-isolation': 'process',
     });
     expect(JSON.parse(ran.outputs.findings ?? '')).toHaveLength(3);
+  });
+
+  it('makes no annotations where they are not wanted, and fails all the same', async () => {
+    const ran = await run(FAILED, { INPUT_ANNOTATIONS: 'false' });
+    expect(ran.failed).toBe(true);
+    expect(names(ran)).toEqual(['group', 'stop-commands', 'endgroup', 'error']);
+    expect(ran.log).toContain('[build-mismatch]');
   });
 
   it('with errors that were not to fail it passes', async () => {
@@ -272,6 +283,63 @@ describe('a run of the action', () => {
     expect(ran.failed).toBe(true);
     expect(errors(ran)[0]?.data).toMatch(/^Unexpected: x is not a function\n.*please report/);
     expect(ran.commands.find(({ name }) => name === 'debug')?.data).toContain('TypeError');
+  });
+
+  it('takes what the config file says, and tells all that is wrong with it and with the variants', async () => {
+    await mkdir(path.join(folder, '.github'), { recursive: true });
+    const file = path.join(folder, '.github/windows-isolation-check.yml');
+    await writeFile(file, 'hosts: [windows-2022]\npolicy: exact\nvariants:\n  - dockerfile: a/Dockerfile\n');
+    await run(
+      (options) => {
+        expect(options).toMatchObject({ hosts: ['ltsc2025'], policy: 'exact' });
+        expect(options.variants).toEqual([{ dockerfile: 'b/Dockerfile', buildArgs: { A: '1' }, hosts: [] }]);
+        return PASSED;
+      },
+      { INPUT_HOSTS: 'ltsc2025', INPUT_VARIANTS: '- dockerfile: b/Dockerfile\n  build-args: {A: 1}' },
+    );
+    await writeFile(file, 'host: [windows-2022]\npolicy: exakt\n');
+    const check = vi.fn(() => PASSED);
+    const ran = await run(check, { INPUT_VARIANTS: '[{"dockerfile": 1, "targets": "x"}]' });
+    await rm(file);
+    expect(check).not.toHaveBeenCalled();
+    expect(errors(ran)[0]?.data.split('\n')).toEqual([
+      '.github/windows-isolation-check.yml:1:1: the configuration has no key `host` (did you mean `hosts`?)',
+      '.github/windows-isolation-check.yml:2:9: `policy` takes compatible or exact, not `exakt` (did you mean `exact`?)',
+      'variants:1:21: a variant has no key `targets` (did you mean `target`?)',
+      expect.stringContaining('schema/config.schema.json'),
+    ]);
+  });
+
+  it('merges reports in place of a check, and publishes the one that they make', async () => {
+    await mkdir(path.join(folder, 'reports/leg'), { recursive: true });
+    await writeFile(path.join(folder, 'reports/plan.json'), JSON.stringify(PASSED));
+    await writeFile(path.join(folder, 'reports/leg/report.json'), JSON.stringify(FAILED));
+    await writeFile(path.join(folder, 'reports/leg/other.json'), '{"name":"::error::x"}');
+    const check = vi.fn(() => PASSED);
+    const ran = await run(check, { INPUT_REPORTS: 'reports', INPUT_HOSTS: 'ltsc2022' });
+    expect(check).not.toHaveBeenCalled();
+    expect(ran.failed).toBe(true);
+    expect(ran.outputs).toMatchObject({ result: 'failed', errors: '2', images: '2', 'smoke-ran': '1' });
+    expect(errors(ran).map(({ data }) => data)).toEqual([
+      expect.stringContaining('the builds must be equal'),
+      expect.stringMatching(/^reports\/leg\/other\.json is JSON and no report of this check/),
+      expect.stringMatching(/^Failed: 2 errors/),
+    ]);
+    expect(ran.commands.find(({ name }) => name === 'warning')?.data).toMatch(/`hosts` was not used/);
+    expect(ran.summary).toContain('<h2>❌');
+    expect(JSON.parse(await readFile(ran.outputs.report ?? '', 'utf8')).hosts).toHaveLength(3);
+  });
+
+  it('fails where there is no report to merge, naming what is wrong with each', async () => {
+    await rm(path.join(folder, 'reports'), { recursive: true, force: true });
+    await mkdir(path.join(folder, 'reports'));
+    await writeFile(path.join(folder, 'reports/a.json'), 'half {');
+    const ran = await run(PASSED, { INPUT_REPORTS: 'reports/*.json\nnowhere/*.json' });
+    expect(ran.failed).toBe(true);
+    expect(ran.outputs.result).toBe('incomplete');
+    expect(errors(ran)[0]?.data).toMatch(
+      /no report to merge.*\n.*nowhere.*no file\.\nreports\/a\.json is no JSON/,
+    );
   });
 
   it('fails in a sentence even where its outputs cannot be written', async () => {
