@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runnerFiles, type Stage, startStage } from '../bundle/stage.ts';
+import { runnerFiles, STAGE_MISSING, type Stage, startStage } from '../bundle/stage.ts';
 import { callEngine } from '../windows-engine/client.ts';
 import { baseImage, NANOSERVER_2022 } from '../windows-engine/simulate.ts';
 import { commandsOf, outputsIn } from './runner.ts';
@@ -8,9 +8,10 @@ const DOCKERFILE = 'FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nRUN dir\
 
 let stage: Stage;
 beforeAll(async () => {
+  if (STAGE_MISSING !== undefined) return console.warn(`skipped: ${STAGE_MISSING}`);
   stage = await startStage({ images: [baseImage('ltsc2022')] });
 });
-afterAll(() => stage.close());
+afterAll(() => stage?.close());
 
 async function step(inputs: Readonly<Record<string, string>> = {}) {
   const files = runnerFiles(stage);
@@ -27,7 +28,7 @@ async function step(inputs: Readonly<Record<string, string>> = {}) {
   return { main, post, state, outputs: outputsIn(files.read('output')), summary: files.read('summary') };
 }
 
-describe('the action on a Windows engine', () => {
+describe.skipIf(STAGE_MISSING !== undefined)('the action on a Windows engine', () => {
   it('runs containers without being told to, and says so in its summary and outputs', async () => {
     const { main, outputs, summary, state, post } = await step();
     expect(main.exitCode).toBe(0);
@@ -76,7 +77,7 @@ describe('the action on a Windows engine', () => {
   });
 });
 
-describe('the post step', () => {
+describe.skipIf(STAGE_MISSING !== undefined)('the post step', () => {
   const labelled = async (name: string, labels: Readonly<Record<string, string>>) => {
     const body = { Image: NANOSERVER_2022, Labels: labels, HostConfig: { Isolation: 'process' } };
     const made = await callEngine(stage.engine.dockerHost, 'POST', `/containers/create?name=${name}`, {

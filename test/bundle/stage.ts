@@ -8,8 +8,13 @@ import {
   type WindowsEngineOptions,
 } from '../windows-engine/engine.ts';
 import { tableGuestRunner } from '../windows-engine/guest/table.ts';
+import { localAddress } from '../windows-engine/local-address.ts';
 import { baseImage } from '../windows-engine/simulate.ts';
 import { placePowershell } from './place-powershell.ts';
+
+/** Why no stage can be set here: the bundles ask Windows' own PowerShell by its full path, and no other can stand in for it. */
+export const STAGE_MISSING =
+  process.platform === 'win32' ? 'the real PowerShell knows nothing of a simulated host' : undefined;
 
 export interface Ran {
   readonly exitCode: number | null;
@@ -40,13 +45,12 @@ export async function startStage(options: Partial<WindowsEngineOptions> = {}): P
   const programs = path.join(root, 'bin');
   mkdirSync(programs);
   await placePowershell(programs);
-  const socket = path.join(root, 'engine.sock');
   const engine = await startWindowsEngine({
     engine: '29.1',
     host: 'windows-server-2022',
     images: [baseImage('ltsc2022')],
     guest: tableGuestRunner(),
-    listen: { socket },
+    listen: localAddress(root),
     ...options,
   });
   const environment = {

@@ -6,6 +6,7 @@ import { createServer as createSocketServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EngineEndpoint } from '../../src/engine/model.ts';
+import { localAddress } from '../windows-engine/local-address.ts';
 
 /** What came in, in order. */
 export interface Arrived {
@@ -33,6 +34,14 @@ export const PING_HEADERS = {
   Server: 'Docker/29.1.5 (windows)',
   'Content-Type': 'text/plain; charset=utf-8',
 };
+
+/** A Unix socket, or on Windows a pipe. */
+export function localEndpoint(folder: string): EngineEndpoint {
+  const where = localAddress(folder);
+  if ('socket' in where) return socketEndpoint(where.socket);
+  const path = `//./pipe/${'pipe' in where ? where.pipe : ''}`;
+  return { host: `npipe://${path}`, transport: { kind: 'pipe', path }, namedBy: 'DOCKER_HOST' };
+}
 
 export function socketEndpoint(path: string): EngineEndpoint {
   return { host: `unix://${path}`, transport: { kind: 'unix', path }, namedBy: 'DOCKER_HOST' };
@@ -78,16 +87,16 @@ async function listening(
   arrived: Arrived[],
 ): Promise<FakeEngine> {
   const folder = mkdtempSync(join(tmpdir(), 'fake-engine-'));
-  const path = join(folder, 'engine.sock');
+  const endpoint = localEndpoint(folder);
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   });
-  server.listen(path);
+  server.listen('path' in endpoint.transport ? endpoint.transport.path : undefined);
   await once(server, 'listening');
   return {
-    endpoint: socketEndpoint(path),
+    endpoint,
     arrived,
     connections: () =>
       new Promise((resolve, reject) =>

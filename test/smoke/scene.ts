@@ -62,7 +62,7 @@ export const both = (image: Image) => [candidate(image, 'process'), candidate(im
 export async function clientOf(dockerHost: string): Promise<Engine> {
   const endpoint = await resolveEndpoint({
     environment: { DOCKER_HOST: dockerHost },
-    platform: 'linux',
+    platform: process.platform,
     readFile: async () => undefined,
   });
   return createEngine(endpoint, { clock: systemClock });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
+import { localAddress } from '../windows-engine/local-address.ts';
 import type { StandAloneOptions } from '../windows-engine/stand-alone.ts';
 
 /** Where a simulated engine of its own process answers, and what executes its command lines. */
@@ -32,7 +33,7 @@ export async function startStandAlone(
   const whole: StandAloneOptions = {
     engine: '29.1',
     host: 'windows-server-2022',
-    listen: { socket: join(folder, 'engine.sock') },
+    listen: localAddress(folder),
     ...options,
   };
   child.stdin.write(`${JSON.stringify(whole)}\n`);

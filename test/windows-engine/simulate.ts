@@ -9,6 +9,7 @@ import {
   startWindowsEngine,
   type WindowsEngineOptions,
 } from './engine.ts';
+import { localAddress } from './local-address.ts';
 
 export const NANOSERVER_2022 = 'mcr.microsoft.com/windows/nanoserver:ltsc2022';
 
@@ -45,7 +46,7 @@ export async function simulate(options: Partial<WindowsEngineOptions> = {}): Pro
     engine: '29.1',
     host: 'windows-server-2022',
     images: [baseImage('ltsc2022')],
-    listen: { socket: join(folder, 'engine.sock') },
+    listen: localAddress(folder),
     ...options,
   });
   onTestFinished(async () => {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { callEngine } from './client.ts';
+import { localAddress } from './local-address.ts';
 import { powershell, scriptOf } from './process-query.ts';
 import { baseImage, NANOSERVER_2022, simulate } from './simulate.ts';
 
@@ -22,7 +23,7 @@ const runTs = (...args: readonly string[]) => ['scripts/run-ts.mjs', ...args.map
 
 describe('the engine as a program', () => {
   it('says where it is, answers, and ends with its standard input', async () => {
-    const socket = join(folderOfTest(), 'engine.sock');
+    const listen = localAddress(folderOfTest());
     const child = spawn(process.execPath, runTs('test/windows-engine/serve.ts', '-'), {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
@@ -30,14 +31,16 @@ describe('the engine as a program', () => {
     const options = {
       engine: '28.5',
       host: 'windows-server-2022',
-      listen: { socket },
+      listen,
       images: [baseImage('ltsc2022')],
       guest: 'silent',
     };
     child.stdin.write(`${JSON.stringify(options)}\n`);
     const [line] = await once(createInterface({ input: child.stdout }), 'line');
     const { dockerHost } = JSON.parse(String(line)) as { dockerHost: string };
-    expect(dockerHost).toBe(`unix://${socket}`);
+    expect(dockerHost).toBe(
+      'socket' in listen ? `unix://${listen.socket}` : expect.stringMatching(/^npipe:/),
+    );
     const created = await callEngine(dockerHost, 'POST', '/containers/create?name=here', {
       body: { Image: NANOSERVER_2022, HostConfig: { Isolation: 'process' } },
     });
@@ -64,7 +67,7 @@ describe('the engine as a program', () => {
         '-EncodedCommand',
         encoded(SCRIPT),
       ),
-      { env: { ...process.env, WINDOWS_ENGINE_SIMULATOR: socket }, encoding: 'utf8' },
+      { env: { ...process.env, WINDOWS_ENGINE_SIMULATOR: dockerHost }, encoding: 'utf8' },
     );
     expect(asked.status).toBe(0);
     const { computer, processes } = JSON.parse(asked.stdout) as {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { Containers } from './containers.ts';
 import { FaultPlan } from './faults.ts';
 import { GENERATIONS, type Generation } from './generations.ts';
@@ -73,8 +74,15 @@ export function createState(options: WindowsEngineOptions): EngineState {
     guest: options.guest ?? tableGuestRunner(),
     calls: [],
     pruning: false,
-    closing: new AbortController(),
+    closing: controllerOfMany(),
   };
+}
+
+/** Every delay of the engine listens to it, and Node takes more than ten listeners for a leak. */
+function controllerOfMany(): AbortController {
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  return controller;
 }
 
 /** The host's processes at this moment, those of process-isolated containers among them. */

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { type Answer, callEngine } from './client.ts';
 import { type SimulatedEngine, startWindowsEngine, type WindowsEngineOptions } from './engine.ts';
 import { readFrames } from './frames.ts';
+import { localAddress } from './local-address.ts';
 import { type Script, scriptedGuest } from './scripted-guest.ts';
 import { differences } from './shape.ts';
 
@@ -59,7 +60,7 @@ describe('what real engines answer, and the simulator', () => {
       const simulated = await startWindowsEngine({
         ...engine,
         guest: scriptedGuest(guest ?? {}),
-        listen: { socket: join(folder, 'engine.sock') },
+        listen: localAddress(folder),
       });
       try {
         await replay(simulated, steps ?? [], headers ?? {});

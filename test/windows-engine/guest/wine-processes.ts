@@ -26,14 +26,19 @@ export function prefixProcesses(prefix: string): readonly PrefixProcess[] {
         const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replace(/\0+$/, '').split('\0');
         const loader = readlinkSync(`/proc/${pid}/exe`);
         const windows = /^wine(?!server)/.test(basename(loader));
-        // A program that is just starting still has its loader before it.
-        const argv = windows && words[0] === loader ? words.slice(1) : words;
+        // A program that is just starting still has its loader before it, which another one may have loaded.
+        const argv = windows && isLoader(words[0]) ? words.slice(1) : words;
         return argv[0] === '' ? [] : [{ pid: Number(pid), argv, windows }];
       } catch {
         // It ended while it was read, or belongs to somebody else.
         return [];
       }
     });
+}
+
+/** A path of this machine, which no program of a guest has: `/usr/lib/wine/wine64`, with the preloader at work. */
+function isLoader(word = ''): boolean {
+  return word.startsWith('/') && /^wine(?:64)?(?:-preloader)?$/.test(basename(word));
 }
 
 /**
