@@ -221,10 +221,9 @@ export abstract class PowerShellWords extends Cursor {
     }
     this.at += found[0].length;
     parts.push(variablePart(found[1], found[2] ?? '', quoted));
-    if (quoted) return;
-    const own = parts.splice(parts.length - 1, 1);
-    this.members(own);
-    parts.push(...own);
+    // Behind other text, a dot or a bracket is text as well.
+    if (quoted || parts.length > 1) return;
+    this.members(parts);
   }
 }
 

@@ -1,4 +1,4 @@
-import { runBuiltin } from './builtins.ts';
+import { builtinOf } from './builtins.ts';
 import { expandExpression, expandText, expandWord, isPowerShell, type Surroundings } from './expand.ts';
 import { EXPORTED, exportLines } from './github-environment.ts';
 import { keptCommand, knownText, textOf } from './kept-command.ts';
@@ -243,12 +243,15 @@ class Run {
       else if (called !== undefined) this.#call(called, wanted.slice(1));
       else {
         const input = command.input === undefined ? undefined : expandText(command.input, around);
-        runBuiltin(name, wanted.slice(1), {
-          ...around,
-          input,
-          write: (lines) => this.#write(lines),
-          export: (lines) => this.#export(lines),
-        });
+        builtinOf(name, this.#options.shell)?.(
+          wanted.slice(1).map(({ value }) => value),
+          {
+            ...around,
+            input,
+            write: this.#write,
+            export: this.#export,
+          },
+        );
       }
     });
   }
@@ -293,12 +296,12 @@ class Run {
     if (target === EXPORT_FILE) this.#export(written);
   }
 
-  #write(lines: readonly string[]): void {
+  readonly #write = (lines: readonly string[]): void => {
     if (this.#written !== undefined && this.#written.length < 10_000)
       this.#written.push(...lines.slice(0, 1_000));
-  }
+  };
 
-  #export(lines: readonly string[]): void {
+  readonly #export = (lines: readonly string[]): void => {
     for (const line of lines) exportLines(this.#state, line);
-  }
+  };
 }
