@@ -60,15 +60,15 @@ export abstract class PowerShellWords extends Cursor {
       if (plain !== '') parts.push({ kind: 'text', text: plain, quoted: false });
       else if (this.atQuote()) parts.push(...this.quoted());
       else if (this.peek() === '$') this.variable(parts, false);
-      else if (this.peek() === '`' && !this.atLineEnd(1)) this.escape(parts);
+      else if (this.peek() === '`' && !this.atLineEnd(1)) this.#escape(parts);
       // A parenthesis or a brace within a word belongs to it, as in `--format={{.ID}}`.
-      else if (parts.length > 0 && '({'.includes(this.peek())) this.bracketed(parts);
+      else if (parts.length > 0 && '({'.includes(this.peek())) this.#bracketed(parts);
       else break;
     }
     return { parts, from, to: this.at };
   }
 
-  private bracketed(parts: Part[]): void {
+  #bracketed(parts: Part[]): void {
     const close = this.peek() === '(' ? ')' : '}';
     const from = this.at;
     this.at++;
@@ -132,7 +132,7 @@ export abstract class PowerShellWords extends Cursor {
     return character === '' || character === '\n' || (character === '\r' && this.peek(ahead + 1) === '\n');
   }
 
-  private escape(parts: Part[]): void {
+  #escape(parts: Part[]): void {
     const next = this.peek(1);
     this.at += 2;
     if (next === 'u' && this.peek() === '{') {
@@ -164,7 +164,7 @@ export abstract class PowerShellWords extends Cursor {
       const text = this.take(PLAIN_EXPANDABLE);
       if (text !== '') parts.push({ kind: 'text', text, quoted: true });
       const character = this.peek();
-      if (character === '`') this.escape(parts);
+      if (character === '`') this.#escape(parts);
       else if (character === '$') this.variable(parts, true);
       else {
         this.at++;
@@ -195,7 +195,7 @@ export abstract class PowerShellWords extends Cursor {
         this.count();
         const text = this.take(PLAIN_HERE);
         if (text !== '') parts.push({ kind: 'text', text, quoted: true });
-        else if (this.peek() === '`') this.escape(parts);
+        else if (this.peek() === '`') this.#escape(parts);
         else this.variable(parts, true);
       }
       if (this.at > behind) return parts;
@@ -221,10 +221,9 @@ export abstract class PowerShellWords extends Cursor {
     }
     this.at += found[0].length;
     parts.push(variablePart(found[1], found[2] ?? '', quoted));
-    if (quoted) return;
-    const own = parts.splice(parts.length - 1, 1);
-    this.members(own);
-    parts.push(...own);
+    // Behind other text, a dot or a bracket is text as well.
+    if (quoted || parts.length > 1) return;
+    this.members(parts);
   }
 }
 
