@@ -1,4 +1,5 @@
 import { Dictionary } from '@actions/expressions/data/dictionary';
+import type { ExpressionData } from '@actions/expressions/data/index';
 import { LEG } from './budget.ts';
 import { contextsOf, type KnownContexts } from './contexts.ts';
 import { environmentWith } from './env.ts';
@@ -8,11 +9,12 @@ import { calledInputs } from './inputs.ts';
 import { jobContainers } from './job-containers.ts';
 import { legName } from './leg-name.ts';
 import { type Combination, combinationsOf, NO_MATRIX } from './matrix.ts';
+import { matrixKey } from './matrix-key.ts';
 import type { WorkflowLeg } from './model.ts';
 import { type MapNode, nodeAt, placeOf, type TextNode, textAt, type WorkflowNode } from './node.ts';
 import { Remembered } from './remembered.ts';
-import { runnerOf } from './runner.ts';
-import { runsOnOf } from './runs-on.ts';
+import { type Runner, runnerOf } from './runner.ts';
+import { type RunsOn, runsOnOf } from './runs-on.ts';
 import { readSteps } from './steps.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Contexts } from './template.ts';
@@ -73,7 +75,9 @@ class Job {
   readonly #defaults: readonly WorkflowNode[];
   readonly #remembered: Remembered;
   /** What the combinations and the runners hang on, and is not known; told where the job does anything with images. */
-  readonly #causes: Cause[] = [];
+  readonly #causes = new Set<Cause>();
+  readonly #runsOns = new Map<string, RunsOn>();
+  readonly #environments = new Map<string, Environment>();
 
   constructor(id: string, job: MapNode, around: JobSurroundings) {
     this.#id = id;
@@ -104,23 +108,19 @@ class Job {
     return combinationsOf(value, placeOf(node), {
       tell: all.tell,
       budget: all.budget,
-      unresolved: (cause) => this.#causes.push(cause),
+      unresolved: (cause) => this.#causes.add(cause),
     });
   }
 
   #leg(combination: Combination): WorkflowLeg {
-    const { all, call, file, environment: base } = this.#around;
+    const { all, call, file } = this.#around;
     const { matrix } = combination;
     const known = { inputs: call.inputs, matrix };
     const contexts = once(() => contextsOf(known));
-    const runsOn = nodeAt(this.#job, 'runs-on');
-    const { labels, place, causes } =
-      runsOn === undefined
-        ? { labels: undefined, place: placeOf(this.#job), causes: [] }
-        : runsOnOf(runsOn, { templates: all.templates, contexts, matrix });
-    this.#causes.push(...causes);
-    const environment = environmentWith(nodeAt(this.#job, 'env'), base, all, contexts);
-    const frame = this.#frame({ ...known, environment }, labels);
+    const { labels, place, causes } = this.#runsOn(matrix, contexts);
+    for (const cause of causes) this.#causes.add(cause);
+    const environment = this.#environment(matrix, contexts);
+    const frame = this.#frame({ ...known, environment }, this.#runner(labels));
     const containers = jobContainers(this.#job, all, contexts);
     const { deeds } = readSteps(
       nodeAt(this.#job, 'steps'),
@@ -137,15 +137,34 @@ class Job {
     };
   }
 
-  #frame(known: KnownContexts, labels: readonly string[] | undefined): Frame {
+  /** Once for all legs that have the same values of the matrix in it. */
+  #runsOn(matrix: ExpressionData, contexts: Contexts): RunsOn {
+    const node = nodeAt(this.#job, 'runs-on');
+    if (node === undefined) return { place: placeOf(this.#job), causes: [] };
+    const { templates } = this.#around.all;
+    return remember(this.#runsOns, matrixKey(matrix, templates.matrixKeys(node)), () =>
+      runsOnOf(node, { templates, contexts, matrix }),
+    );
+  }
+
+  #environment(matrix: ExpressionData, contexts: Contexts): Environment {
+    const { all, environment } = this.#around;
+    const node = nodeAt(this.#job, 'env');
+    if (node === undefined) return environment;
+    return remember(this.#environments, matrixKey(matrix, all.templates.matrixKeys(node)), () =>
+      environmentWith(node, environment, all, contexts),
+    );
+  }
+
+  #runner(labels: readonly string[] | undefined): Runner {
     const runner = runnerOf(labels);
     // In a container of the job, there may be no bash.
     const inContainer = nodeAt(this.#job, 'container') !== undefined && runner.os !== 'Windows';
-    return new Frame(
-      this.#around.all,
-      { ...known, runner: inContainer ? { ...runner, shell: 'sh' } : runner },
-      { defaults: this.#defaults },
-    );
+    return inContainer ? { ...runner, shell: 'sh' } : runner;
+  }
+
+  #frame(known: KnownContexts, runner: Runner): Frame {
+    return new Frame(this.#around.all, { ...known, runner }, { defaults: this.#defaults });
   }
 
   /** The legs of a workflow that the job calls; none where it is elsewhere. */
@@ -173,6 +192,15 @@ class Job {
     const prefix = `${call.prefix}${name} / `;
     return readJobs({ document, inputs, prefix, depth: call.depth + 1 }, file, all);
   }
+}
+
+function remember<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
+  let value = known.get(key);
+  if (value === undefined) {
+    value = make();
+    known.set(key, value);
+  }
+  return value;
 }
 
 function once(make: () => Dictionary): Contexts {

@@ -164,7 +164,10 @@ export class Templates {
         ...(origin === undefined ? {} : { origin }),
       });
       text += value;
-      if (text.length > LONGEST_TEXT) return { data: new Unknown(), text: UNKNOWN, segments: [] };
+      if (text.length > LONGEST_TEXT) {
+        this.#tell.syntax(this.#placeOf(node, part), 'This comes to far too long a text', 'Make it shorter.');
+        return { data: new Unknown(), text: UNKNOWN, segments: [] };
+      }
     }
     this.#budget.spend(text.length);
     return {

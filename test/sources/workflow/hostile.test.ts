@@ -77,7 +77,7 @@ describe('hostile files end in a problem, soon', () => {
       'values that grow from level to level',
       {
         [FILE]: `env: {A: "${'x'.repeat(10_000)}"}\njobs: {b: {runs-on: x, env: {A: "${'${{ env.A }}'.repeat(1000)}"}, steps: [{run: "docker ${'${{ env.A }}'.repeat(1000)}", env: {A: "${'${{ env.A }}'.repeat(1000)}"}}, {uses: ./a, with: {a: "\${{ oops"}}]}}`,
-        'a/action.yml': 'runs: []',
+        'a/action.yml': 'runs: {using: composite, steps: []}',
       },
     ],
     ['a missing workflow', job('uses: ./.github/workflows/none.yml')],

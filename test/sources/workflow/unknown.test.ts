@@ -232,7 +232,7 @@ describe('contexts', () => {
     const reading = await read(text);
     expect(legLines(reading)).toEqual(['a: windows-2025 @5:36']);
     expect(deedsByLeg(reading).a?.[0]).toMatch(/A=ltsc2022 B=ltsc2022 C=\?$/);
-    expect(problemLines(reading)).toEqual(['workflow-unresolved 11:114']);
+    expect(problemLines(reading)).toEqual(['workflow-unresolved 11:118']);
   });
 
   it('a workflow that is only called is read with the defaults of its inputs', async () => {
