@@ -13,6 +13,8 @@ export interface ComposeProject {
   /** Services that are asked for; empty for all. */
   readonly services: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
+  /** In place of `.env`. */
+  readonly envFiles?: readonly string[];
   /** What a variable without a value is: empty as for Compose, or not known, as the shell may have it. */
   readonly unset: 'empty' | 'unknown';
   /** A Windows host is meant to have it. */
@@ -35,6 +37,7 @@ export async function composeDemands(
     read: (file) => shelf.read(file),
     environment: project.environment,
     unset: project.unset,
+    ...(project.envFiles === undefined ? {} : { envFiles: project.envFiles }),
     ...(project.profiles === undefined ? {} : { profiles: project.profiles }),
   });
   const wanted = reading.services.filter(({ name, active }) =>

@@ -74,6 +74,8 @@ async function addCompose(
   gathering: DemandGathering,
   led: Led,
 ): Promise<void> {
+  // Which services are meant is not known, so nothing may be made of it.
+  if (deed.unknown === true) return;
   const files = deed.files ?? (await usualComposeFiles(deed.directory, parts.shelf));
   if (files.length === 0) return;
   const { demands, reading } = await composeDemands(
@@ -82,6 +84,7 @@ async function addCompose(
       profiles: deed.profiles,
       services: deed.services,
       environment: deed.environment,
+      ...(deed.envFiles === undefined ? {} : { envFiles: deed.envFiles }),
       unset: 'unknown',
       paired: context.on.kind === 'windows',
     },
@@ -106,6 +109,7 @@ async function addBake(
   gathering: DemandGathering,
   led: Led,
 ): Promise<void> {
+  if (deed.unknown === true) return;
   const directory = deed.directory ?? '';
   const files = deed.files ?? [pathBelow(directory, 'docker-bake.json') ?? 'docker-bake.json'];
   for (const file of files) {
