@@ -37,12 +37,12 @@ export abstract class BashWords extends Cursor {
         continue;
       }
       if (END_OF_WORD.includes(character) || (character === '`' && this.backquoted)) break;
-      this.piece(parts);
+      this.#piece(parts);
     }
     return { parts, from, to: this.at };
   }
 
-  private piece(parts: Part[]): void {
+  #piece(parts: Part[]): void {
     this.count();
     const plain = this.take(PLAIN);
     if (plain !== '') {
@@ -50,32 +50,32 @@ export abstract class BashWords extends Cursor {
       return;
     }
     const character = this.peek();
-    if (character === '\\') this.escape(parts);
-    else if (character === "'") this.singleQuoted(parts);
+    if (character === '\\') this.#escape(parts);
+    else if (character === "'") this.#singleQuoted(parts);
     else if (character === '"') {
       this.at++;
       this.expandable(parts, '"');
-    } else if (character === '$' && this.peek(1) === "'") this.ansiQuoted(parts);
-    else if (character === '$' || character === '`') this.expansion(parts, false);
+    } else if (character === '$' && this.peek(1) === "'") this.#ansiQuoted(parts);
+    else if (character === '$' || character === '`') this.#expansion(parts, false);
     // A character that no pattern takes, a form feed for one.
     else this.at++;
   }
 
-  private escape(parts: Part[]): void {
+  #escape(parts: Part[]): void {
     const newline = /\\\r?\n/y;
     if (this.take(newline) !== '') return;
     parts.push({ kind: 'text', text: this.peek(1), quoted: true });
     this.at += 2;
   }
 
-  private singleQuoted(parts: Part[]): void {
+  #singleQuoted(parts: Part[]): void {
     const close = this.text.indexOf("'", this.at + 1);
     const to = close < 0 || close > this.end ? this.end : close;
     parts.push({ kind: 'text', text: this.text.slice(this.at + 1, to), quoted: true });
     this.at = to + 1;
   }
 
-  private ansiQuoted(parts: Part[]): void {
+  #ansiQuoted(parts: Part[]): void {
     this.at += 2;
     let text = '';
     while (!this.done && this.peek() !== "'") {
@@ -106,12 +106,12 @@ export abstract class BashWords extends Cursor {
         const next = this.peek(1);
         parts.push({ kind: 'text', text: '$`"\\'.includes(next) ? next : `\\${next}`, quoted: true });
         this.at += 2;
-      } else if (character !== '') this.expansion(parts, true);
+      } else if (character !== '') this.#expansion(parts, true);
     }
   }
 
   /** At a dollar or a backquote. */
-  private expansion(parts: Part[], quoted: boolean): void {
+  #expansion(parts: Part[], quoted: boolean): void {
     if (this.peek() === '`') {
       this.at++;
       parts.push({ kind: 'nested', body: this.nested('`'), quoted });
@@ -130,7 +130,7 @@ export abstract class BashWords extends Cursor {
     }
     if (this.peek() === '{') {
       this.at++;
-      parts.push(this.braced(quoted));
+      parts.push(this.#braced(quoted));
       return;
     }
     const name = this.take(NAME);
@@ -150,7 +150,7 @@ export abstract class BashWords extends Cursor {
   }
 
   /** Behind `${`. */
-  private braced(quoted: boolean): Part {
+  #braced(quoted: boolean): Part {
     const name = this.take(NAME) || this.take(/[0-9]+(?=[:}-])/y) || this.take(/[@*](?=\})/y);
     const all =
       name === '@' || (name !== '' && this.take(/\[[@*]\]/y) !== '') ? ({ all: true } as const) : {};
@@ -165,7 +165,7 @@ export abstract class BashWords extends Cursor {
         this.count();
         const text = this.take(/[^}"'\\$`]+/y);
         if (text !== '') word.push({ kind: 'text', text, quoted });
-        else this.bracedPiece(word, quoted);
+        else this.#bracedPiece(word, quoted);
       }
       return [];
     });
@@ -176,17 +176,17 @@ export abstract class BashWords extends Cursor {
     return { kind: 'variable', name, scope: 'any', quoted, operator: `${sign}${kept}`, word };
   }
 
-  private bracedPiece(word: Part[], quoted: boolean): void {
+  #bracedPiece(word: Part[], quoted: boolean): void {
     const character = this.peek();
     if (character === '"') {
       this.at++;
       this.expandable(word, '"');
-    } else if (character === '\\') this.escape(word);
-    else if (character === "'" && !quoted) this.singleQuoted(word);
+    } else if (character === '\\') this.#escape(word);
+    else if (character === "'" && !quoted) this.#singleQuoted(word);
     else if (character === "'") {
       word.push({ kind: 'text', text: "'", quoted });
       this.at++;
-    } else this.expansion(word, quoted);
+    } else this.#expansion(word, quoted);
   }
 
   /** At `((`, which ends where its parentheses are closed. */

@@ -1,6 +1,6 @@
 import type { Surroundings } from './expand.ts';
 import { isPowerShell } from './expand.ts';
-import type { ScriptWord } from './model.ts';
+import type { Shell } from './model.ts';
 import { UNKNOWN } from './model.ts';
 import { changed } from './paths.ts';
 import type { Value } from './state.ts';
@@ -17,7 +17,8 @@ export interface BuiltinSurroundings extends Surroundings {
   export(lines: readonly string[]): void;
 }
 
-type Builtin = (words: readonly string[], around: BuiltinSurroundings) => void;
+/** Takes the values of its words, its own name left out. */
+export type Builtin = (words: readonly string[], around: BuiltinSurroundings) => void;
 
 const goTo: Builtin = (words, around) => {
   const { state, variables } = around;
@@ -145,18 +146,11 @@ const POWERSHELL: Readonly<Record<string, Builtin>> = {
   'set-variable': setItem,
 };
 
-/** Does what a builtin of the shell does to the state; any other program does nothing to it. */
-export function runBuiltin(name: string, words: readonly ScriptWord[], around: BuiltinSurroundings): void {
-  const own = isPosix(around) ? POSIX : isPowerShell(around.shell) ? POWERSHELL : {};
-  const builtin = Object.hasOwn(own, name)
-    ? own[name]
-    : Object.hasOwn(EVERYWHERE, name)
-      ? EVERYWHERE[name]
-      : undefined;
-  builtin?.(
-    words.map(({ value }) => value),
-    around,
-  );
+/** What a builtin of the shell does to the state; any other program does nothing to it. */
+export function builtinOf(name: string, shell: Shell): Builtin | undefined {
+  const own = shell === 'bash' || shell === 'sh' ? POSIX : isPowerShell(shell) ? POWERSHELL : {};
+  if (Object.hasOwn(own, name)) return own[name];
+  return Object.hasOwn(EVERYWHERE, name) ? EVERYWHERE[name] : undefined;
 }
 
 function isPosix({ shell }: Surroundings): boolean {

@@ -38,7 +38,7 @@ export class CmdWords extends Cursor {
       } else if (character === '\\' && this.peek(1) === '"') {
         parts.push({ kind: 'text', text: '"', quoted: true });
         this.at += 2;
-      } else this.piece(parts, quoted, !quoted);
+      } else this.#piece(parts, quoted, !quoted);
     }
     return { parts, from, to: this.at };
   }
@@ -57,13 +57,13 @@ export class CmdWords extends Cursor {
       if (character === '"' || /\s/.test(character)) {
         parts.push({ kind: 'text', text: character, quoted: true });
         this.at++;
-      } else this.piece(parts, true, !quoted);
+      } else this.#piece(parts, true, !quoted);
     }
     return { parts, from, to: this.at };
   }
 
   /** One piece; a caret escapes where it is `escaping`, outside of quotes. */
-  private piece(parts: Part[], quoted: boolean, escaping: boolean): void {
+  #piece(parts: Part[], quoted: boolean, escaping: boolean): void {
     this.count();
     let plain = this.take(PLAIN);
     // A quote behind a backslash is the caller's to read.
@@ -72,16 +72,16 @@ export class CmdWords extends Cursor {
       this.at--;
     }
     if (plain !== '') parts.push({ kind: 'text', text: plain, quoted });
-    else if (this.peek() === '%') this.percent(parts, quoted);
-    else if (this.peek() === '!' && this.#delayed) this.bang(parts, quoted);
-    else if (this.peek() === '^' && escaping) this.caret(parts);
+    else if (this.peek() === '%') this.#percent(parts, quoted);
+    else if (this.peek() === '!' && this.#delayed) this.#bang(parts, quoted);
+    else if (this.peek() === '^' && escaping) this.#caret(parts);
     else {
       parts.push({ kind: 'text', text: this.peek(), quoted });
       this.at++;
     }
   }
 
-  private caret(parts: Part[]): void {
+  #caret(parts: Part[]): void {
     if (this.take(CONTINUED) !== '') return;
     // Percent signs are looked at before carets.
     const next = this.peek(1) === '%' ? '' : this.peek(1);
@@ -89,7 +89,7 @@ export class CmdWords extends Cursor {
     this.at += 1 + next.length;
   }
 
-  private percent(parts: Part[], quoted: boolean): void {
+  #percent(parts: Part[], quoted: boolean): void {
     const loop = this.match(LOOP_VARIABLE);
     if (loop !== undefined && this.loops.includes((loop[2] ?? '').toLowerCase())) {
       this.at += loop[0].length;
@@ -119,7 +119,7 @@ export class CmdWords extends Cursor {
     else parts.push({ kind: 'unknown', quoted });
   }
 
-  private bang(parts: Part[], quoted: boolean): void {
+  #bang(parts: Part[], quoted: boolean): void {
     const found = this.match(BANG);
     this.at += found?.[0].length ?? 1;
     if (found === undefined) return;

@@ -36,6 +36,9 @@ interface Draft {
 
 /** The words that a word of the script becomes: mostly one. */
 export function expandWord(word: Word, around: Surroundings): readonly ScriptWord[] {
+  const [first] = word.parts;
+  // Most words are plain text.
+  if (first?.kind === 'text' && word.parts.length === 1) return [scriptWord(first.text, first.quoted, word)];
   const drafts: Draft[] = [{ text: '', quoted: false }];
   let touched = false;
   for (const part of word.parts) {
@@ -58,7 +61,7 @@ export function expandText(word: Word, around: Surroundings): string {
     text += typeof value === 'string' ? value : value.join(' ');
     if (text.length > LONGEST) return UNKNOWN;
   }
-  return text.replaceAll(RUN_OF_UNKNOWN, UNKNOWN);
+  return joinUnknown(text);
 }
 
 /** What an expression gives: a text, or the items of an array. */
@@ -92,7 +95,7 @@ export function expandExpression({ words, list }: Expression, around: Surroundin
 }
 
 function scriptWord(text: string, quoted: boolean, { from, to }: Word): ScriptWord {
-  const value = text.length > LONGEST ? UNKNOWN : text.replaceAll(RUN_OF_UNKNOWN, UNKNOWN);
+  const value = text.length > LONGEST ? UNKNOWN : joinUnknown(text);
   if (!value.includes(UNKNOWN)) return { value, from, to };
   const several = !quoted && value === UNKNOWN;
   return { value, unknown: true, ...(several ? { several } : {}), from, to };
@@ -182,7 +185,7 @@ function nestedValue(body: readonly Statement[], block: boolean, around: Surroun
 /** `pwd` and its kin; `Join-Path` of PowerShell with nothing but paths. */
 function pathCommand([program, ...words]: readonly Word[], around: Surroundings): string | undefined {
   const name = plainText(program) ?? '';
-  if (WORKING_DIRECTORY.test(name) && words.length === 0)
+  if (WORKING_DIRECTORY.test(name) && words.every((word) => /^-[WPL]$/.test(plainText(word) ?? '')))
     return pathOf(around.variables.directory(around.state));
   if (!isPowerShell(around.shell) || !/^join-path$/i.test(name)) return undefined;
   const paths = words
@@ -190,6 +193,11 @@ function pathCommand([program, ...words]: readonly Word[], around: Surroundings)
     .filter((path) => !/^-(?:Path|ChildPath)$/i.test(path));
   if (paths.some((path) => path.startsWith('-'))) return undefined;
   return paths.map((path) => path.replace(/[\\/]+$/, '')).join('/');
+}
+
+/** Several unknown parts in a row are one. */
+function joinUnknown(text: string): string {
+  return text.includes(UNKNOWN) ? text.replaceAll(RUN_OF_UNKNOWN, UNKNOWN) : text;
 }
 
 export function isPowerShell(shell: Shell): boolean {

@@ -21,7 +21,7 @@ const PLAIN = /[^\s;|&(){}<>"'\u201c-\u201e\u2018-\u201b`$]+/y;
 const PLAIN_EXPANDABLE = /[^"\u201c-\u201e`$]+/y;
 const PLAIN_HERE = /[^"`$\n]+|["\n]/y;
 const VARIABLE = /\$(?:([A-Za-z]+):(?!:))?([A-Za-z0-9_]+|[?^$])/y;
-const BRACED = /\$\{(?:(env|script|global|local|private|using):)?([^}]*)\}/iy;
+const BRACED = /\$\{(?:(env|script|global|local|private|using):)?([^}\n]{0,300})\}/iy;
 const SCOPES: ReadonlySet<string> = new Set(['script', 'global', 'local', 'private', 'using', 'variable']);
 
 /** Words of PowerShell. Source: about_Quoting_Rules, about_Parsing, about_Special_Characters, about_Variables. */
@@ -60,15 +60,15 @@ export abstract class PowerShellWords extends Cursor {
       if (plain !== '') parts.push({ kind: 'text', text: plain, quoted: false });
       else if (this.atQuote()) parts.push(...this.quoted());
       else if (this.peek() === '$') this.variable(parts, false);
-      else if (this.peek() === '`' && !this.atLineEnd(1)) this.escape(parts);
+      else if (this.peek() === '`' && !this.atLineEnd(1)) this.#escape(parts);
       // A parenthesis or a brace within a word belongs to it, as in `--format={{.ID}}`.
-      else if (parts.length > 0 && '({'.includes(this.peek())) this.bracketed(parts);
+      else if (parts.length > 0 && '({'.includes(this.peek())) this.#bracketed(parts);
       else break;
     }
     return { parts, from, to: this.at };
   }
 
-  private bracketed(parts: Part[]): void {
+  #bracketed(parts: Part[]): void {
     const close = this.peek() === '(' ? ')' : '}';
     const from = this.at;
     this.at++;
@@ -102,8 +102,8 @@ export abstract class PowerShellWords extends Cursor {
   protected members(parts: Part[]): void {
     while (!this.done) {
       const name = this.take(/(?:\.|::)[A-Za-z_][A-Za-z0-9_]*/y);
-      if (name === '' && this.match(/\[[^\]\n]*\]/y) === undefined) return;
-      if (name === '') this.take(/\[[^\]\n]*\]/y);
+      if (name === '' && this.match(/\[[^\]\n]{0,300}\]/y) === undefined) return;
+      if (name === '') this.take(/\[[^\]\n]{0,300}\]/y);
       if (/^\.path$/i.test(name)) continue;
       const nested: Part[] = parts.filter((part) => part.kind === 'nested');
       if (this.peek() === '(') {
@@ -132,7 +132,7 @@ export abstract class PowerShellWords extends Cursor {
     return character === '' || character === '\n' || (character === '\r' && this.peek(ahead + 1) === '\n');
   }
 
-  private escape(parts: Part[]): void {
+  #escape(parts: Part[]): void {
     const next = this.peek(1);
     this.at += 2;
     if (next === 'u' && this.peek() === '{') {
@@ -164,7 +164,7 @@ export abstract class PowerShellWords extends Cursor {
       const text = this.take(PLAIN_EXPANDABLE);
       if (text !== '') parts.push({ kind: 'text', text, quoted: true });
       const character = this.peek();
-      if (character === '`') this.escape(parts);
+      if (character === '`') this.#escape(parts);
       else if (character === '$') this.variable(parts, true);
       else {
         this.at++;
@@ -195,7 +195,7 @@ export abstract class PowerShellWords extends Cursor {
         this.count();
         const text = this.take(PLAIN_HERE);
         if (text !== '') parts.push({ kind: 'text', text, quoted: true });
-        else if (this.peek() === '`') this.escape(parts);
+        else if (this.peek() === '`') this.#escape(parts);
         else this.variable(parts, true);
       }
       if (this.at > behind) return parts;
@@ -221,10 +221,9 @@ export abstract class PowerShellWords extends Cursor {
     }
     this.at += found[0].length;
     parts.push(variablePart(found[1], found[2] ?? '', quoted));
-    if (quoted) return;
-    const own = parts.splice(parts.length - 1, 1);
-    this.members(own);
-    parts.push(...own);
+    // Behind other text, a dot or a bracket is text as well.
+    if (quoted || parts.length > 1) return;
+    this.members(parts);
   }
 }
 

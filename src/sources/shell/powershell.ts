@@ -1,13 +1,8 @@
-import { PowerShellWords } from './powershell-words.ts';
-import type { Expression, Part, Redirect, Statement, Word } from './tree.ts';
-import { plainText, unknownExpression } from './tree.ts';
+import { commandOf, KEYWORD, NUMBER_OR_STRING, PowerShellExpressions } from './powershell-expressions.ts';
+import type { Part, Redirect, Statement, Word } from './tree.ts';
+import { plainText } from './tree.ts';
 
-const KEYWORD =
-  /(?:if|foreach|for|while|do|switch|try|trap|function|filter|param|return|throw|exit|break|continue|begin|process|end|else|elseif|catch|finally|class|enum|using|data)(?=[\s({;]|$)/iy;
-const TARGET =
-  /(?:\[[A-Za-z0-9_.[\],\s]*\]\s*)?\$(?:\{(?:([A-Za-z]+):)?([^}\n]*)\}|(?:([A-Za-z]+):)?([A-Za-z0-9_]+))((?:\.[A-Za-z0-9_]+|\[[^\]\n]*\])*)[ \t]*(\+?=)(?!=)/y;
 const REDIRECT = /[0-9*]?>>?(?:&[0-9])?/y;
-const NUMBER_OR_STRING = /["'\u201c-\u201e\u2018-\u201b$@([]|-?[0-9]/y;
 
 /** Reads a script of PowerShell, `pwsh` and `powershell` alike. */
 export function parsePowerShell(text: string): readonly Statement[] {
@@ -15,7 +10,7 @@ export function parsePowerShell(text: string): readonly Statement[] {
 }
 
 /** Source: about_Language_Keywords, about_Operators, about_Pipelines, about_Redirection. */
-class PowerShell extends PowerShellWords {
+class PowerShell extends PowerShellExpressions {
   all(): readonly Statement[] {
     const body: Statement[] = [];
     while (!this.done) {
@@ -38,56 +33,32 @@ class PowerShell extends PowerShellWords {
   #list(): readonly Statement[] {
     const body: Statement[] = [];
     while (true) {
-      this.#skip();
+      this.skip();
       if (this.done || ')}'.includes(this.peek())) return body;
       const before = this.at;
-      if (';,|&'.includes(this.peek()) && !this.#atCall()) this.at++;
-      else body.push(...this.#statement());
+      if (';,|&'.includes(this.peek()) && !this.atCall()) this.at++;
+      else body.push(...this.statement());
       if (this.at === before) this.at++;
     }
   }
 
-  #atCall(): boolean {
-    return this.peek() === '&' && this.peek(1) !== '&';
-  }
-
-  /** Blanks and comments; a backtick at a line end joins the next line. */
-  #blanks(): void {
-    while (this.take(/[ \t\f\u00a0]+|`\r?\n|\r(?=\n)/y) !== '' || this.#comment());
-  }
-
-  #skip(): void {
-    while (this.take(/\s+|`\r?\n/y) !== '' || this.#comment());
-  }
-
-  #comment(): boolean {
-    if (this.sees('<#')) {
-      const close = this.text.indexOf('#>', this.at + 2);
-      this.at = close < 0 ? this.end : Math.min(close + 2, this.end);
-      return true;
-    }
-    if (this.peek() !== '#') return false;
-    this.take(/[^\n]*/y);
-    return true;
-  }
-
-  #statement(): readonly Statement[] {
+  protected statement(): readonly Statement[] {
     this.count();
     const keyword = this.match(KEYWORD)?.[0];
     if (keyword !== undefined) return this.nest(() => this.#keyword(keyword));
-    const assignment = this.#assignment();
+    const assignment = this.assignment();
     if (assignment !== undefined) return assignment;
-    return this.#chain();
+    return this.chain();
   }
 
-  #chain(): readonly Statement[] {
+  protected chain(): readonly Statement[] {
     const statements: Statement[] = [...this.#pipeline()];
     while (true) {
-      this.#blanks();
+      this.blanks();
       const and = this.sees('&&');
       if (!and && !this.sees('||')) return statements;
       this.at += 2;
-      this.#skip();
+      this.skip();
       const next = this.#pipeline();
       if (and) statements.push(...next);
       else statements.push({ kind: 'branches', bodies: [next], complete: false });
@@ -97,7 +68,7 @@ class PowerShell extends PowerShellWords {
   #keyword(written: string): readonly Statement[] {
     const keyword = written.toLowerCase();
     this.at += written.length;
-    this.#skip();
+    this.skip();
     switch (keyword) {
       case 'if':
       case 'elseif':
@@ -107,14 +78,14 @@ class PowerShell extends PowerShellWords {
       case 'for':
       case 'while': {
         const head = this.#parenthesised();
-        this.#skip();
+        this.skip();
         return [{ kind: 'loop', body: [...head, ...this.#block()] }];
       }
       case 'do': {
         const body = this.#block();
-        this.#skip();
+        this.skip();
         this.take(/while|until/iy);
-        this.#skip();
+        this.skip();
         return [{ kind: 'loop', body: [...body, ...this.#parenthesised()] }];
       }
       case 'switch':
@@ -151,9 +122,9 @@ class PowerShell extends PowerShellWords {
 
   /** The value that goes with `return` and its like. */
   #rest(): readonly Statement[] {
-    this.#blanks();
+    this.blanks();
     if (this.done || '\r\n;)}'.includes(this.peek())) return [];
-    return this.#chain();
+    return this.chain();
   }
 
   #parenthesised(): readonly Statement[] {
@@ -170,15 +141,15 @@ class PowerShell extends PowerShellWords {
 
   #if(): readonly Statement[] {
     const condition = this.#parenthesised();
-    this.#skip();
+    this.skip();
     const bodies = [this.#block()];
     const before = this.at;
-    this.#skip();
+    this.skip();
     const next = this.match(KEYWORD)?.[0].toLowerCase();
     if (next === 'elseif') bodies.push(this.nest(() => this.#keyword('elseif')));
     else if (next === 'else') {
       this.at += 'else'.length;
-      this.#skip();
+      this.skip();
       bodies.push(this.#block());
     } else this.at = before;
     return [...condition, { kind: 'branches', bodies, complete: bodies.length > 1 }];
@@ -187,31 +158,31 @@ class PowerShell extends PowerShellWords {
   #foreach(): readonly Statement[] {
     if (this.peek() !== '(') return this.#block();
     this.at++;
-    this.#skip();
+    this.skip();
     const variable = this.match(/\$([A-Za-z0-9_]+)\s+in\s/iy);
     if (variable === undefined) {
       this.nested(')');
       return [];
     }
     this.at += variable[0].length;
-    this.#skip();
+    this.skip();
     const head: Statement[] = [];
-    const values = this.#value(head);
+    const values = this.value(head);
     head.push(...this.nested(')'));
-    this.#skip();
+    this.skip();
     return [...head, { kind: 'loop', variable: variable[1] ?? '', values, body: this.#block() }];
   }
 
   #switch(): readonly Statement[] {
     this.take(/(?:-[A-Za-z]+\s+)*/y);
     const head = this.#parenthesised();
-    this.#skip();
+    this.skip();
     if (this.peek() !== '{') return head;
     this.at++;
     const bodies: (readonly Statement[])[] = [];
     let complete = false;
     while (true) {
-      this.#skip();
+      this.skip();
       if (this.done || this.peek() === '}') break;
       const before = this.at;
       if (this.peek() === '{') bodies.push(this.#block());
@@ -226,7 +197,7 @@ class PowerShell extends PowerShellWords {
     const statements = [...this.#block()];
     while (true) {
       const before = this.at;
-      this.#skip();
+      this.skip();
       const keyword = this.take(/(?:catch|finally)(?=[\s{[])/iy).toLowerCase();
       if (keyword === '') {
         this.at = before;
@@ -241,10 +212,10 @@ class PowerShell extends PowerShellWords {
 
   #function(): readonly Statement[] {
     const name = this.take(/[^\s(){};]+/y);
-    this.#skip();
+    this.skip();
     const parameters: string[] = [];
     this.#parameters(parameters);
-    this.#skip();
+    this.skip();
     if (this.peek() !== '{') return [];
     const inside = this.match(/\{(?:\s|#[^\n]*\n|\[(?:CmdletBinding|OutputType)[^\n]*\n)*param\s*(?=\()/iy);
     if (inside !== undefined) {
@@ -264,145 +235,17 @@ class PowerShell extends PowerShellWords {
     for (const [, name = ''] of list.matchAll(/(?:^|[,\]]|\n)\s*\$([A-Za-z0-9_]+)/g)) names.push(name);
   }
 
-  #assignment(): readonly Statement[] | undefined {
-    const found = this.match(TARGET);
-    if (found === undefined) return undefined;
-    const [all, bracedDrive, braced, drive, plain, member, operator] = found;
-    const from = this.at;
-    this.at += all.length;
-    this.#skip();
-    const head: Statement[] = [];
-    let value = this.#assigned(head);
-    // One item of an array, or one property, makes all of it unknown.
-    if (member !== undefined && member !== '') value = unknownExpression(from, this.at);
-    const scope = (bracedDrive ?? drive)?.toLowerCase() === 'env' ? 'environment' : 'shell';
-    const name = braced ?? plain ?? '';
-    return [...head, { kind: 'assignment', name, scope, append: operator === '+=', value }];
-  }
-
-  #assigned(head: Statement[]): Expression {
-    const from = this.at;
-    if (this.match(KEYWORD) !== undefined || this.match(NUMBER_OR_STRING) === undefined || this.#atCall()) {
-      const body = this.#statement();
-      const [only, ...others] = body;
-      if (only?.kind === 'command' && others.length === 0) {
-        // What a command writes is known for the few that only make out a path.
-        return {
-          words: [{ parts: [{ kind: 'nested', body, quoted: false }], from, to: this.at }],
-          list: false,
-        };
-      }
-      head.push(...body);
-      return unknownExpression(from, this.at);
-    }
-    const value = this.#value(head);
-    if (!this.#atEndOfValue()) {
-      // A pipeline or a method: what it gives is not known.
-      head.push(...this.#chain());
-      return unknownExpression(from, this.at);
-    }
-    return value;
-  }
-
-  #atEndOfValue(): boolean {
-    this.#blanks();
-    return this.done || '\r\n;)}'.includes(this.peek());
-  }
-
-  /**
-   * Literals, variables and lists of them, with `+` between texts. Of anything else the value is not known; the statements
-   * within it go to `head`.
-   */
-  #value(head: Statement[]): Expression {
-    const from = this.at;
-    const words: Word[] = [];
-    let list = false;
-    let known = true;
-    while (true) {
-      this.#skipCast();
-      const item = this.#item(head);
-      if (item === undefined) known = false;
-      else {
-        words.push(...item.words);
-        list ||= item.list;
-      }
-      this.#blanks();
-      if (this.peek() === ',') {
-        this.at++;
-        this.#skip();
-        list = true;
-      } else if (this.peek() === '+' && item !== undefined && !item.list) {
-        this.at++;
-        this.#skip();
-        const next = this.#item(head);
-        const left = words.pop();
-        const right = next?.words[0];
-        if (left === undefined || right === undefined || next?.list === true) known = false;
-        else words.push({ parts: [...left.parts, ...right.parts], from: left.from, to: right.to });
-        // More than one `+` is read as the next round of the loop would read a list; one is what people write.
-        this.#blanks();
-        if (this.peek() === '+') known = false;
-        if (this.peek() !== ',') break;
-      } else break;
-    }
-    this.#blanks();
-    if (!this.done && !'\r\n;)}|>'.includes(this.peek()) && !this.sees('&&') && !this.sees('||')) {
-      known = false;
-      this.#operators(head);
-    }
-    return known ? { words, list } : unknownExpression(from, this.at);
-  }
-
-  #skipCast(): void {
-    this.take(/(?:\[[A-Za-z0-9_.[\]]*\]\s*)+(?=["'$@(])/y);
-  }
-
-  #item(head: Statement[]): Expression | undefined {
-    const from = this.at;
-    if (this.sees('@(')) {
-      this.at += 2;
-      const body = this.nested(')');
-      return listOf(body) ?? this.#unknown(head, body);
-    }
-    const before = this.at;
-    const parts = [...this.primary()];
-    if (this.at === before) return undefined;
-    this.members(parts);
-    const [only] = parts;
-    if (parts.length === 1 && only?.kind === 'nested' && only.block !== true) {
-      // Parentheses around one expression are that expression.
-      const [inner, ...others] = only.body;
-      if (inner?.kind === 'value' && others.length === 0) return inner.value;
-    }
-    return { words: [{ parts, from, to: this.at }], list: false };
-  }
-
-  #unknown(head: Statement[], body: readonly Statement[]): undefined {
-    head.push(...body);
-    return undefined;
-  }
-
-  /** Operators and what they stand between, to the end of the expression, for the sake of statements within. */
-  #operators(head: Statement[]): void {
-    while (!this.#atEndOfValue() && !'|>'.includes(this.peek()) && !this.sees('&&')) {
-      const before = this.at;
-      const word = this.word();
-      if (word.parts.some(({ kind }) => kind === 'nested')) head.push(commandOf([word]));
-      if (this.at === before) this.at++;
-    }
-  }
-
   #pipeline(): readonly Statement[] {
     const stages: Statement[] = [];
     const head: Statement[] = [];
     while (true) {
       stages.push(this.#stage(head));
-      this.#blanks();
+      this.blanks();
       // A line may begin with the pipe, too.
       const ahead = this.match(/\s*\|(?!\|)\s*/y);
       if (ahead === undefined) break;
       this.at += ahead[0].length;
-      this.#skip();
+      this.skip();
     }
     const [only] = stages;
     if (stages.length === 1 && only !== undefined) return [...head, only];
@@ -413,14 +256,14 @@ class PowerShell extends PowerShellWords {
     this.count();
     const redirects: Redirect[] = [];
     if (this.match(NUMBER_OR_STRING) !== undefined) {
-      const value = this.#value(head);
+      const value = this.value(head);
       while (this.#redirect(redirects));
       return { kind: 'value', value, redirects };
     }
-    if (this.#atCall() || this.match(/\.(?=[ \t])/y) !== undefined) this.at++;
+    if (this.atCall() || this.match(/\.(?=[ \t])/y) !== undefined) this.at++;
     const words: Word[] = [];
     while (true) {
-      this.#blanks();
+      this.blanks();
       if (this.#redirect(redirects)) continue;
       if (this.done || '\r\n;|)}&'.includes(this.peek())) break;
       if (this.sees('--%')) {
@@ -432,7 +275,7 @@ class PowerShell extends PowerShellWords {
       else this.at++;
     }
     // A background job.
-    if (this.#atCall()) this.at++;
+    if (this.atCall()) this.at++;
     return { kind: 'command', words, assignments: [], redirects };
   }
 
@@ -453,29 +296,15 @@ class PowerShell extends PowerShellWords {
   }
 
   #redirect(redirects: Redirect[]): boolean {
-    this.#blanks();
+    this.blanks();
     const operator = this.take(REDIRECT);
     if (operator === '') return false;
     if (operator.includes('&')) return true;
-    this.#blanks();
+    this.blanks();
     const target = this.word();
     if (/^[1*]?>/.test(operator)) redirects.push({ append: operator.endsWith('>>'), target });
     return true;
   }
-}
-
-/** The items of `@(…)`, when nothing but expressions stands in it. */
-function listOf(body: readonly Statement[]): Expression | undefined {
-  const words: Word[] = [];
-  for (const statement of body) {
-    if (statement.kind !== 'value') return undefined;
-    words.push(...statement.value.words);
-  }
-  return { words, list: true };
-}
-
-function commandOf(words: readonly Word[]): Statement {
-  return { kind: 'command', words, assignments: [], redirects: [] };
 }
 
 function ended(at: number): Statement {

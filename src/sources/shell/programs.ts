@@ -20,7 +20,8 @@ const RUNNERS: Readonly<Record<string, string>> = {
 
 /** `docker` for `"C:\Program Files\Docker\docker.exe"`; nothing where it is not known. */
 export function programName(word: ScriptWord | undefined): string {
-  const name = word?.value.split(/[\\/]/).at(-1) ?? '';
+  const path = word?.value ?? '';
+  const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   if (name.includes(UNKNOWN)) return '';
   return name.replace(/\.(?:exe|cmd|bat)$/i, '').toLowerCase();
 }

@@ -1,6 +1,7 @@
-import { runBuiltin } from './builtins.ts';
+import { builtinOf } from './builtins.ts';
 import { expandExpression, expandText, expandWord, isPowerShell, type Surroundings } from './expand.ts';
 import { EXPORTED, exportLines } from './github-environment.ts';
+import { keptCommand, knownText, textOf } from './kept-command.ts';
 import {
   type ScriptCommand,
   type ScriptOptions,
@@ -9,11 +10,10 @@ import {
   UNKNOWN,
 } from './model.ts';
 import { namedArguments, numbered } from './parameters.ts';
-import { relativeTo } from './paths.ts';
 import { programName, withoutRunners } from './programs.ts';
-import { State, type Value } from './state.ts';
+import { loopOver, writesToFile } from './receivers.ts';
+import { appended, State, type Value } from './state.ts';
 import type { Assignment, Command, Expression, Redirect, Statement } from './tree.ts';
-import { plainText } from './tree.ts';
 import { EXPORT_FILE, Variables } from './variables.ts';
 
 /** More statements than a script of a person runs; the rest is left out. */
@@ -21,6 +21,12 @@ const MOST_STEPS = 50_000;
 
 /** More commands of the programs asked for than a script has. */
 const MOST_COMMANDS = 1_000;
+
+/** More words than a command of a person has. */
+const MOST_WORDS = 5_000;
+
+/** Of words and variables, in all commands that are handed out. */
+const MOST_KEPT = 500_000;
 
 /** Functions that call functions, and subshells within subshells. */
 const DEEPEST = 200;
@@ -50,6 +56,7 @@ class Run {
   /** What the statements write, where something reads it. */
   #written: string[] | undefined;
   #steps = 0;
+  #kept = 0;
   #depth = 0;
 
   constructor(options: ScriptOptions) {
@@ -69,11 +76,17 @@ class Run {
     return { commands: this.#commands, exported };
   }
 
+  /** Enough was run; the rest is left out. */
+  #spent(): boolean {
+    return this.#steps > MOST_STEPS || this.#commands.length >= MOST_COMMANDS || this.#kept > MOST_KEPT;
+  }
+
   #all(body: readonly Statement[]): void {
     if (this.#depth >= DEEPEST) return;
     this.#depth++;
     for (const statement of body) {
-      if (++this.#steps > MOST_STEPS || this.#commands.length >= MOST_COMMANDS || this.#state.ended) break;
+      if (this.#spent() || this.#state.ended) break;
+      this.#steps++;
       this.#one(statement);
     }
     this.#depth--;
@@ -119,7 +132,7 @@ class Run {
     const added = expandExpression(value, this.#around());
     const wanted = { name, scope: scope === 'plain' ? ('any' as const) : scope };
     const before = append ? this.variables.get(this.#state, wanted) : '';
-    this.variables.set(this.#state, scope, name, append ? joined(before, added) : added);
+    this.variables.set(this.#state, scope, name, append ? appended(before, added) : added);
   }
 
   #around(): Surroundings {
@@ -166,7 +179,7 @@ class Run {
       return;
     }
     for (const item of items) {
-      if (this.#steps > MOST_STEPS || this.#commands.length >= MOST_COMMANDS) return;
+      if (this.#spent()) return;
       this.#steps++;
       // An `exit` in one of its turns is taken for one that need not come.
       this.#state.merge([this.#turn(body, variable, item)], true);
@@ -218,38 +231,23 @@ class Run {
 
   /** A stage that does something with what the one before it has written. True when it was one. */
   #receiver(stage: Statement, lines: readonly string[]): boolean {
-    if (stage.kind !== 'command') return false;
-    const name = plainText(stage.words[0])?.toLowerCase() ?? '';
-    if (name === 'foreach-object' || name === '%' || name === 'foreach') {
-      const block = stage.words.flatMap(({ parts }) => parts).find((part) => part.kind === 'nested');
-      if (block?.kind !== 'nested') return false;
-      const [word] = stage.words;
-      const { from, to } = word ?? { from: 0, to: 0 };
-      const words = (lines.length === 0 ? [UNKNOWN] : lines).map((text) => ({
-        parts: [{ kind: 'text', text, quoted: true } as const],
-        from,
-        to,
-      }));
-      this.#one({ kind: 'loop', variable: '_', values: { words, list: true }, body: block.body });
+    const loop = loopOver(stage, lines);
+    if (loop !== undefined) {
+      this.#one(loop);
       return true;
     }
-    if (
-      name === 'tee' ||
-      name === 'out-file' ||
-      name === 'add-content' ||
-      name === 'tee-object' ||
-      name === 'set-content'
-    ) {
-      const words = stage.words.flatMap((word) => expandWord(word, this.#around()));
-      if (words.some(({ value }) => value === EXPORT_FILE)) this.#export(lines);
-      return true;
-    }
-    return false;
+    if (stage.kind !== 'command' || !writesToFile(stage)) return false;
+    const words = stage.words.flatMap((word) => expandWord(word, this.#around()));
+    if (words.some(({ value }) => value === EXPORT_FILE)) this.#export(lines);
+    return true;
   }
 
   #command(command: Command): void {
     const around = this.#around();
-    const words = command.words.flatMap((word) => expandWord(word, around));
+    const words: ScriptWord[] = [];
+    for (const word of command.words) {
+      if (words.length < MOST_WORDS) words.push(...expandWord(word, around));
+    }
     const own = command.assignments.map(
       ({ name, value }) => [name, expandExpression(value, around)] as const,
     );
@@ -261,31 +259,25 @@ class Run {
       else if (called !== undefined) this.#call(called, wanted.slice(1));
       else {
         const input = command.input === undefined ? undefined : expandText(command.input, around);
-        runBuiltin(name, wanted.slice(1), {
-          ...around,
-          input,
-          write: (lines) => this.#write(lines),
-          export: (lines) => this.#export(lines),
-        });
+        builtinOf(name, this.#options.shell)?.(
+          wanted.slice(1).map(({ value }) => value),
+          {
+            ...around,
+            input,
+            write: this.#write,
+            export: this.#export,
+          },
+        );
       }
     });
   }
 
   #keep(name: string, words: readonly ScriptWord[], own: readonly (readonly [string, Value])[]): void {
-    if (this.#commands.length >= MOST_COMMANDS) return;
-    const directory = this.variables.directory(this.#state);
-    const all = this.variables.all(this.#state);
-    for (const [variable, value] of own)
-      all.set(variable, typeof value === 'string' ? value : value.join(' '));
-    const environment = new Map<string, string | undefined>();
-    for (const [variable, value] of all) environment.set(variable, knownText(relativeTo(directory, value)));
-    const [program, ...rest] = words;
-    if (program === undefined) return;
-    this.#commands.push({
-      words: [{ ...program, value: name }, ...rest.map((word) => placed(word, directory))].map(withoutFlag),
-      directory,
-      environment,
-    });
+    if (this.#spent()) return;
+    const environment = this.variables.all(this.#state);
+    for (const [variable, value] of own) environment.set(variable, textOf(value));
+    this.#kept += words.length + environment.size;
+    this.#commands.push(keptCommand(name, words, environment, this.variables.directory(this.#state)));
   }
 
   #call({ name, parameters, body }: FunctionStatement, words: readonly ScriptWord[]): void {
@@ -321,36 +313,12 @@ class Run {
     if (target === EXPORT_FILE) this.#export(written);
   }
 
-  #write(lines: readonly string[]): void {
+  readonly #write = (lines: readonly string[]): void => {
     if (this.#written !== undefined && this.#written.length < 10_000)
       this.#written.push(...lines.slice(0, 1_000));
-  }
+  };
 
-  #export(lines: readonly string[]): void {
+  readonly #export = (lines: readonly string[]): void => {
     for (const line of lines) exportLines(this.#state, line);
-  }
-}
-
-function knownText(value: Value): string | undefined {
-  const text = typeof value === 'string' ? value : value.join(' ');
-  return text.includes(UNKNOWN) || text.includes(EXPORT_FILE) ? undefined : text;
-}
-
-function joined(before: Value, added: Value): Value {
-  if (typeof before === 'string' && typeof added === 'string') return before + added;
-  if (before === UNKNOWN) return UNKNOWN;
-  const items = typeof before === 'string' ? (before === '' ? [] : [before]) : before;
-  return [...items, ...(typeof added === 'string' ? [added] : added)];
-}
-
-/** The word with its paths made relative to the directory. */
-function placed(word: ScriptWord, directory: string | undefined): ScriptWord {
-  const value = relativeTo(directory, word.value).replaceAll(EXPORT_FILE, UNKNOWN);
-  if (value === word.value) return word;
-  return { ...word, value, ...(value.includes(UNKNOWN) ? { unknown: true } : {}) };
-}
-
-/** The program's own name is known, whatever its directory. */
-function withoutFlag(word: ScriptWord, at: number): ScriptWord {
-  return at > 0 ? word : { value: word.value, from: word.from, to: word.to };
+  };
 }

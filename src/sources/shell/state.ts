@@ -71,3 +71,11 @@ function same(one: Value | undefined, other: Value): boolean {
   if (typeof one === 'string' || typeof other === 'string' || one === undefined) return one === other;
   return one.length === other.length && one.every((item, at) => item === other[at]);
 }
+
+/** What `+=` makes of two values. */
+export function appended(before: Value, added: Value): Value {
+  if (typeof before === 'string' && typeof added === 'string') return before + added;
+  if (before === UNKNOWN) return UNKNOWN;
+  const items = typeof before === 'string' ? (before === '' ? [] : [before]) : before;
+  return [...items, ...(typeof added === 'string' ? [added] : added)];
+}

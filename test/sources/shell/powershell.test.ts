@@ -49,6 +49,7 @@ describe('PowerShell', () => {
     ['$x = Get-Date\ndocker run a:$x', ['docker run a:?']],
     ['$x = "a" -replace "b", "c"\ndocker run $x', ['docker run ?']],
     ['$x = "a".ToUpper()\ndocker run $x $x.Length "$x.y"', ['docker run ? ? ?.y']],
+    ["$x = 'a'; docker run repo:$x.beta --y=$x[0] $x/b", ['docker run repo:a.beta --y=a[0] a/b']],
     // A colon behind a name asks for a drive of that name.
     ['$image = "a"; docker run $image:latest "${image}:latest" "$($image):x"', ['docker run ? a:latest a:x']],
     // Arrays and splatting.

@@ -46,6 +46,7 @@ describe('paths of the workspace are relative to the directory', () => {
       'docker run -v $PWD:/src -v "$(pwd)/a:/a" -v `pwd`/b:/b x',
       'docker run -v .:/src -v ./a:/a -v ./b:/b x',
     ],
+    ['bash', 'docker run -v "$(pwd -W)/a:C:\\a" x', 'docker run -v ./a:C:\\a x'],
     [
       'bash',
       'cd a; docker run --mount type=bind,source=${PWD}/b,target=/b',
