@@ -16,7 +16,8 @@ export class Budget {
   }
 }
 
-/** What a step costs beside its texts, one more where it uses a local action, and a leg beside its steps. */
+/** What a step costs beside its texts, a command in it, one more where it uses a local action, and a leg beside its steps. */
 export const STEP = 20;
+export const COMMAND = 10;
 export const ACTION = 100;
 export const LEG = 200;

@@ -2,6 +2,7 @@ import { StringData } from '@actions/expressions/data/string';
 import { readDockerCommand } from '../docker-command/read-docker-command.ts';
 import type { Place } from '../reading.ts';
 import { type ScriptReading, UNKNOWN } from '../shell/model.ts';
+import { COMMAND } from './budget.ts';
 import { tellCauses } from './command-causes.ts';
 import type { Deed } from './model.ts';
 import type { MapNode, TextNode } from './node.ts';
@@ -23,6 +24,7 @@ export function readRun(step: MapNode, run: TextNode, around: StepSurroundings):
   if (!mayMatter(script.text) && !own.mayMatter) return nothing;
   const shell = shellOf(step, around);
   if (shell === undefined) return nothing;
+  if (!frame.all.budget.spend(script.text.length)) return nothing;
   const directory = directoryOf(step, around);
   const name = stepName(step, run, around);
   const read = (of: ExpandedText) => scripts.read(of.text, shell, directory, own);
@@ -34,7 +36,10 @@ export function readRun(step: MapNode, run: TextNode, around: StepSurroundings):
       const counts = found.map(({ length }) => length);
       return holdsForAll(mark.script, reading, counts) ? found.flat() : undefined;
     });
-    if (deeds !== undefined) return { deeds: filled(deeds, mark.values, name), environment };
+    if (deeds !== undefined) {
+      if (!frame.all.budget.spend(deeds.length * (own.values.size + COMMAND))) return nothing;
+      return { deeds: filled(deeds, mark.values, name), environment };
+    }
   }
   const reading = read(script);
   const deeds = deedsOf(script, reading, name, around).flat();
@@ -54,7 +59,10 @@ function deedsOf(
   step: string,
   around: StepSurroundings,
 ): readonly (readonly Deed[])[] {
+  const { budget } = around.frame.all;
   return commands.map((command) => {
+    // Some deeds hold the whole environment.
+    if (!budget.spend(around.own.values.size + COMMAND)) return [];
     const offsets = new Map<Place, number>();
     const deeds = readDockerCommand(command, {
       step,
