@@ -51,7 +51,8 @@ export function readRaw(source: SourceText): RawReading {
     events = parseEvents(source.text, { maxDepth: DEEPEST });
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    const at = Math.min(error.mark?.position ?? 0, source.text.length);
+    // A file that ends too early has its mistake behind its last character, and not behind the line end after it.
+    const at = Math.min(error.mark?.position ?? 0, source.text.trimEnd().length);
     return {
       problem: {
         message: `${source.file} is no YAML that can be read: ${error.reason}.`,

@@ -45,7 +45,14 @@ export async function readWorkflow({ file, read }: WorkflowOptions): Promise<Wor
 function legsOf(document: MapNode, file: string, library: Library, tell: Tell): readonly WorkflowLeg[] {
   const budget = new Budget();
   const templates = new Templates(tell, budget);
-  const all = { tell, budget, library, templates, environments: new Environments(), scripts: new Scripts() };
+  const all = {
+    tell,
+    budget,
+    library,
+    templates,
+    environments: new Environments(budget),
+    scripts: new Scripts(),
+  };
   const call = { document, inputs: startInputs(document, templates), prefix: '', depth: 0 };
   const legs = readJobs(call, file, all);
   if (budget.spent) {

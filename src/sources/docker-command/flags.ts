@@ -2,6 +2,9 @@ import type { ScriptWord } from '../shell/model.ts';
 import { UNKNOWN } from '../shell/model.ts';
 import type { FlagTable } from './flag-tables.ts';
 
+/** More letters in one word than there are flags. */
+const MOST_LETTERS = 60;
+
 /** A flag, as it was given. */
 export interface Flag {
   /** The long name, without dashes. */
@@ -88,7 +91,7 @@ function long(word: ScriptWord, table: FlagTable): readonly Found[] {
 function short(word: ScriptWord, table: FlagTable): readonly Found[] {
   const found: Found[] = [];
   const letters = word.value.slice(1);
-  for (let at = 0; at < letters.length; at++) {
+  for (let at = 0; at < letters.length && at < MOST_LETTERS; at++) {
     const letter = letters[at] ?? '';
     const name = Object.hasOwn(table.letters, letter) ? (table.letters[letter] ?? letter) : letter;
     const flag = { name, written: `-${letter}`, word };

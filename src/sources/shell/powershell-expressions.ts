@@ -5,7 +5,7 @@ import { unknownExpression } from './tree.ts';
 export const KEYWORD =
   /(?:if|foreach|for|while|do|switch|try|trap|function|filter|param|return|throw|exit|break|continue|begin|process|end|else|elseif|catch|finally|class|enum|using|data)(?=[\s({;]|$)/iy;
 const TARGET =
-  /(?:\[[A-Za-z0-9_.[\],\s]*\]\s*)?\$(?:\{(?:([A-Za-z]+):)?([^}\n]*)\}|(?:([A-Za-z]+):)?([A-Za-z0-9_]+))((?:\.[A-Za-z0-9_]+|\[[^\]\n]*\])*)[ \t]*(\+?=)(?!=)/y;
+  /(?:\[[\w.]{1,100}(?:\[[\w.,\s]{0,100}\])?\]\s{0,100})?\$(?:\{(?:([A-Za-z]+):)?([^}\n]{0,300})\}|(?:([A-Za-z]+):)?([A-Za-z0-9_]+))((?:\.[A-Za-z0-9_]+|\[[^\]\n]{0,300}\])*)[ \t]*(\+?=)(?!=)/y;
 
 /** What begins an expression; anything else begins a command. */
 export const NUMBER_OR_STRING = /["'\u201c-\u201e\u2018-\u201b$@([]|-?[0-9]/y;
@@ -131,7 +131,7 @@ export abstract class PowerShellExpressions extends PowerShellWords {
   }
 
   #skipCast(): void {
-    this.take(/(?:\[[A-Za-z0-9_.[\]]*\]\s*)+(?=["'$@(])/y);
+    this.take(/(?:\[[\w.]{1,100}(?:\[[\w.,\s]{0,100}\])?\]\s{0,100}){1,5}(?=["'$@(])/y);
   }
 
   #item(head: Statement[]): Expression | undefined {

@@ -21,7 +21,7 @@ const PLAIN = /[^\s;|&(){}<>"'\u201c-\u201e\u2018-\u201b`$]+/y;
 const PLAIN_EXPANDABLE = /[^"\u201c-\u201e`$]+/y;
 const PLAIN_HERE = /[^"`$\n]+|["\n]/y;
 const VARIABLE = /\$(?:([A-Za-z]+):(?!:))?([A-Za-z0-9_]+|[?^$])/y;
-const BRACED = /\$\{(?:(env|script|global|local|private|using):)?([^}]*)\}/iy;
+const BRACED = /\$\{(?:(env|script|global|local|private|using):)?([^}\n]{0,300})\}/iy;
 const SCOPES: ReadonlySet<string> = new Set(['script', 'global', 'local', 'private', 'using', 'variable']);
 
 /** Words of PowerShell. Source: about_Quoting_Rules, about_Parsing, about_Special_Characters, about_Variables. */
@@ -102,8 +102,8 @@ export abstract class PowerShellWords extends Cursor {
   protected members(parts: Part[]): void {
     while (!this.done) {
       const name = this.take(/(?:\.|::)[A-Za-z_][A-Za-z0-9_]*/y);
-      if (name === '' && this.match(/\[[^\]\n]*\]/y) === undefined) return;
-      if (name === '') this.take(/\[[^\]\n]*\]/y);
+      if (name === '' && this.match(/\[[^\]\n]{0,300}\]/y) === undefined) return;
+      if (name === '') this.take(/\[[^\]\n]{0,300}\]/y);
       if (/^\.path$/i.test(name)) continue;
       const nested: Part[] = parts.filter((part) => part.kind === 'nested');
       if (this.peek() === '(') {

@@ -22,6 +22,12 @@ const MOST_STEPS = 50_000;
 /** More commands of the programs asked for than a script has. */
 const MOST_COMMANDS = 1_000;
 
+/** More words than a command of a person has. */
+const MOST_WORDS = 5_000;
+
+/** Of words and variables, in all commands that are handed out. */
+const MOST_KEPT = 500_000;
+
 /** Functions that call functions, and subshells within subshells. */
 const DEEPEST = 200;
 
@@ -50,6 +56,7 @@ class Run {
   /** What the statements write, where something reads it. */
   #written: string[] | undefined;
   #steps = 0;
+  #kept = 0;
   #depth = 0;
 
   constructor(options: ScriptOptions) {
@@ -69,11 +76,17 @@ class Run {
     return { commands: this.#commands, exported };
   }
 
+  /** Enough was run; the rest is left out. */
+  #spent(): boolean {
+    return this.#steps > MOST_STEPS || this.#commands.length >= MOST_COMMANDS || this.#kept > MOST_KEPT;
+  }
+
   #all(body: readonly Statement[]): void {
     if (this.#depth >= DEEPEST) return;
     this.#depth++;
     for (const statement of body) {
-      if (++this.#steps > MOST_STEPS || this.#commands.length >= MOST_COMMANDS || this.#state.ended) break;
+      if (this.#spent() || this.#state.ended) break;
+      this.#steps++;
       this.#one(statement);
     }
     this.#depth--;
@@ -166,7 +179,7 @@ class Run {
       return;
     }
     for (const item of items) {
-      if (this.#steps > MOST_STEPS || this.#commands.length >= MOST_COMMANDS) return;
+      if (this.#spent()) return;
       this.#steps++;
       // An `exit` in one of its turns is taken for one that need not come.
       this.#state.merge([this.#turn(body, variable, item)], true);
@@ -231,7 +244,10 @@ class Run {
 
   #command(command: Command): void {
     const around = this.#around();
-    const words = command.words.flatMap((word) => expandWord(word, around));
+    const words: ScriptWord[] = [];
+    for (const word of command.words) {
+      if (words.length < MOST_WORDS) words.push(...expandWord(word, around));
+    }
     const own = command.assignments.map(
       ({ name, value }) => [name, expandExpression(value, around)] as const,
     );
@@ -257,9 +273,10 @@ class Run {
   }
 
   #keep(name: string, words: readonly ScriptWord[], own: readonly (readonly [string, Value])[]): void {
-    if (this.#commands.length >= MOST_COMMANDS) return;
+    if (this.#spent()) return;
     const environment = this.variables.all(this.#state);
     for (const [variable, value] of own) environment.set(variable, textOf(value));
+    this.#kept += words.length + environment.size;
     this.#commands.push(keptCommand(name, words, environment, this.variables.directory(this.#state)));
   }
 

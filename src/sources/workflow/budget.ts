@@ -3,7 +3,7 @@
  * aliases. Counted are legs, steps and the characters that expressions make, so that it does not hang on the machine.
  */
 export class Budget {
-  #left = 8_000_000;
+  #left = 6_000_000;
 
   /** False when nothing is left. */
   spend(characters: number): boolean {
@@ -16,7 +16,8 @@ export class Budget {
   }
 }
 
-/** What a step costs beside its texts, one more where it uses a local action, and a leg beside its steps. */
+/** What a step costs beside its texts, a command in it, one more where it uses a local action, and a leg beside its steps. */
 export const STEP = 20;
+export const COMMAND = 60;
 export const ACTION = 100;
 export const LEG = 200;

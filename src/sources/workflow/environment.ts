@@ -1,6 +1,7 @@
 import { Dictionary } from '@actions/expressions/data/dictionary';
 import type { ExpressionData } from '@actions/expressions/data/index';
 import { StringData } from '@actions/expressions/data/string';
+import type { Budget } from './budget.ts';
 import { OpenDictionary, Unknown, unknownIn } from './unknown.ts';
 
 /** The environment of a step: what `env` has at each level, and what steps before it have exported. Never changed. */
@@ -60,10 +61,16 @@ export class Environment {
 /** Makes environments, each content once, so that legs with the same one can share what was read with it. */
 export class Environments {
   readonly #known = new Map<string, Environment>();
-  readonly empty = this.#interned(new Map(), false);
+  readonly #budget: Budget;
+  readonly empty = new Environment(0, new Map(), false);
+
+  constructor(budget: Budget) {
+    this.#budget = budget;
+  }
 
   /** Another environment over one. `unknown` is a whole map of which nothing is known. */
   over(base: Environment, entries: Iterable<readonly [string, ExpressionData]> | 'unknown'): Environment {
+    if (this.#budget.spent) return base;
     if (entries === 'unknown') return base.open ? base : this.#interned(base.values, true);
     const values = new Map(base.values);
     for (const [name, value] of entries) {
@@ -91,9 +98,10 @@ export class Environments {
       value instanceof Unknown ? (value.cause ?? null) : value.coerceString(),
     ]);
     const key = JSON.stringify([open, content]);
+    this.#budget.spend(key.length);
     let environment = this.#known.get(key);
     if (environment === undefined) {
-      environment = new Environment(this.#known.size, values, open);
+      environment = new Environment(this.#known.size + 1, values, open);
       this.#known.set(key, environment);
     }
     return environment;

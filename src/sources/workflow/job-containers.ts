@@ -1,5 +1,6 @@
 import { Dictionary } from '@actions/expressions/data/dictionary';
 import type { ExpressionData } from '@actions/expressions/data/index';
+import { UNKNOWN } from '../shell/model.ts';
 import type { SourceValue } from '../source-value.ts';
 import type { JobContainerDeed } from './model.ts';
 import { nodeAt, placeOf, type TextNode, type WorkflowNode } from './node.ts';
@@ -46,6 +47,10 @@ function imageOf(
 }
 
 function imageValue(node: TextNode, value: string, unknown: boolean): SourceValue {
-  const common = { value: withoutWorkspace(value), written: node.raw.text, place: placeOf(node) };
+  const common = {
+    value: withoutWorkspace(value.replaceAll(UNKNOWN, '')),
+    written: node.raw.text,
+    place: placeOf(node),
+  };
   return unknown ? { ...common, unknown: true } : common;
 }

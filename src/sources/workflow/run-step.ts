@@ -1,15 +1,18 @@
 import { StringData } from '@actions/expressions/data/string';
 import { readDockerCommand } from '../docker-command/read-docker-command.ts';
 import type { Place } from '../reading.ts';
-import { UNKNOWN } from '../shell/model.ts';
+import { type ScriptReading, UNKNOWN } from '../shell/model.ts';
+import { COMMAND } from './budget.ts';
 import { tellCauses } from './command-causes.ts';
 import type { Deed } from './model.ts';
 import type { MapNode, TextNode } from './node.ts';
+import { filled, holdsForAll, marked } from './script-template.ts';
 import { mayMatter } from './scripts.ts';
 import { directoryOf, shellOf } from './shell-of.ts';
 import { stepName } from './step-name.ts';
 import type { StepResult, StepSurroundings } from './steps.ts';
 import { Unknown } from './unknown.ts';
+import type { ExpandedText } from './values.ts';
 
 /** What the script of a step does with images, and what it leaves in the environment. */
 export function readRun(step: MapNode, run: TextNode, around: StepSurroundings): StepResult {
@@ -21,13 +24,48 @@ export function readRun(step: MapNode, run: TextNode, around: StepSurroundings):
   if (!mayMatter(script.text) && !own.mayMatter) return nothing;
   const shell = shellOf(step, around);
   if (shell === undefined) return nothing;
-  const { commands, exported } = scripts.read(script.text, shell, directoryOf(step, around), own);
-  const deeds: Deed[] = [];
-  const name = commands.length === 0 ? '' : stepName(step, run, around);
-  for (const command of commands) {
+  if (!frame.all.budget.spend(script.text.length)) return nothing;
+  const directory = directoryOf(step, around);
+  const name = stepName(step, run, around);
+  const read = (of: ExpandedText) => scripts.read(of.text, shell, directory, own);
+  const mark = marked(script);
+  if (mark !== undefined) {
+    const deeds = scripts.template(run, `${shell}\n${directory}\n${own.id}\n${mark.script.text}`, () => {
+      const reading = read(mark.script);
+      const found = deedsOf(mark.script, reading, name, around);
+      const counts = found.map(({ length }) => length);
+      return holdsForAll(mark.script, reading, counts) ? found.flat() : undefined;
+    });
+    if (deeds !== undefined) {
+      if (!frame.all.budget.spend(deeds.length * (own.values.size + COMMAND))) return nothing;
+      return { deeds: filled(deeds, mark.values, name), environment };
+    }
+  }
+  const reading = read(script);
+  const deeds = deedsOf(script, reading, name, around).flat();
+  const { exported } = reading;
+  if (exported.size === 0) return { deeds, environment };
+  const values = [...exported].map(
+    ([key, value]) =>
+      [key, value === undefined || value.includes(UNKNOWN) ? new Unknown() : new StringData(value)] as const,
+  );
+  return { deeds, environment: environments.over(environment, values) };
+}
+
+/** The deeds of each command. */
+function deedsOf(
+  script: ExpandedText,
+  { commands }: ScriptReading,
+  step: string,
+  around: StepSurroundings,
+): readonly (readonly Deed[])[] {
+  const { budget } = around.frame.all;
+  return commands.map((command) => {
+    // Some deeds hold the whole environment.
+    if (!budget.spend(around.own.values.size + COMMAND)) return [];
     const offsets = new Map<Place, number>();
-    const found = readDockerCommand(command, {
-      step: name,
+    const deeds = readDockerCommand(command, {
+      step,
       place: (from, to) => {
         const place = script.place(from, to);
         offsets.set(place, from);
@@ -35,15 +73,7 @@ export function readRun(step: MapNode, run: TextNode, around: StepSurroundings):
       },
       written: (from, to) => script.written(from, to),
     });
-    for (const deed of found) {
-      deeds.push(deed);
-      tellCauses({ command, deed, offsets }, script, around);
-    }
-  }
-  if (exported.size === 0) return { deeds, environment };
-  const values = [...exported].map(
-    ([key, value]) =>
-      [key, value === undefined || value.includes(UNKNOWN) ? new Unknown() : new StringData(value)] as const,
-  );
-  return { deeds, environment: environments.over(environment, values) };
+    for (const deed of deeds) tellCauses({ command, deed, offsets }, script, around);
+    return deeds;
+  });
 }

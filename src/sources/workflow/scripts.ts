@@ -1,6 +1,8 @@
 import type { ScriptReading, Shell } from '../shell/model.ts';
 import { readScript } from '../shell/read-script.ts';
 import type { Environment } from './environment.ts';
+import type { Deed } from './model.ts';
+import type { TextNode } from './node.ts';
 
 /** Programs that do something with images. */
 const PROGRAMS: ReadonlySet<string> = new Set(['docker', 'docker-compose']);
@@ -8,6 +10,7 @@ const PROGRAMS: ReadonlySet<string> = new Set(['docker', 'docker-compose']);
 /** Scripts, each read once: legs and jobs have many in common once their expressions are replaced. */
 export class Scripts {
   readonly #known = new Map<string, ScriptReading>();
+  readonly #templates = new Map<TextNode, Map<string, readonly Deed[] | undefined>>();
 
   read(text: string, shell: Shell, directory: string | undefined, environment: Environment): ScriptReading {
     const key = `${shell}\n${directory ?? '?'}\n${environment.id}\n${text}`;
@@ -22,6 +25,17 @@ export class Scripts {
       this.#known.set(key, reading);
     }
     return reading;
+  }
+
+  /** The deeds of a script that hold for all values in it, made once; undefined where there are none such. */
+  template(run: TextNode, key: string, make: () => readonly Deed[] | undefined): readonly Deed[] | undefined {
+    let templates = this.#templates.get(run);
+    if (templates === undefined) {
+      templates = new Map();
+      this.#templates.set(run, templates);
+    }
+    if (!templates.has(key)) templates.set(key, make());
+    return templates.get(key);
   }
 }
 

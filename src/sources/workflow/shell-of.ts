@@ -13,7 +13,9 @@ const SHELLS: ReadonlySet<string> = new Set<Shell>(['bash', 'sh', 'pwsh', 'power
 export function shellOf(step: MapNode, { frame, own }: StepSurroundings): Shell | undefined {
   const node = given('shell', step, frame.defaults);
   if (node === undefined) return frame.runner.shell;
-  const program = frame.expand(node, own).text.trim().split(/\s/, 1)[0] ?? '';
+  const text = frame.expand(node, own);
+  text.tellUnknown(frame.all.tell);
+  const program = text.text.trim().split(/\s/, 1)[0] ?? '';
   const name = (program.split(/[\\/]/).at(-1) ?? '').toLowerCase().replace(/\.exe$/, '');
   return SHELLS.has(name) ? (name as Shell) : undefined;
 }
@@ -22,7 +24,9 @@ export function shellOf(step: MapNode, { frame, own }: StepSurroundings): Shell 
 export function directoryOf(step: MapNode, { frame, own }: StepSurroundings): string | undefined {
   const node = given('working-directory', step, frame.defaults);
   if (node === undefined) return '';
-  const { text } = frame.expand(node, own);
+  const expanded = frame.expand(node, own);
+  const { text } = expanded;
+  expanded.tellUnknown(frame.all.tell);
   return text.includes(UNKNOWN) ? undefined : pathBelow('', belowWorkspace(text.trim()));
 }
 

@@ -31,7 +31,7 @@ export class ExpandedText {
     const [first, last] = this.#written(from, to);
     const known = !text.includes(UNKNOWN);
     return {
-      value: withoutWorkspace(text),
+      value: knownPart(text),
       written: this.node.raw.text.slice(first, last),
       ...(known ? {} : { unknown: true as const }),
       place: this.place(from, to),
@@ -42,7 +42,7 @@ export class ExpandedText {
   get whole(): SourceValue {
     const unknown = this.text.includes(UNKNOWN) ? { unknown: true as const } : {};
     return {
-      value: withoutWorkspace(this.text),
+      value: knownPart(this.text),
       written: this.node.raw.text,
       ...unknown,
       place: placeOf(this.node),
@@ -87,6 +87,11 @@ export class ExpandedText {
     }
     return [offset + shift, offset + shift + 1];
   }
+}
+
+/** What is not known is left out, as nothing may be made of it. */
+function knownPart(text: string): string {
+  return withoutWorkspace(text.replaceAll(UNKNOWN, ''));
 }
 
 /** One entry of a list that is written as a text. */

@@ -36,6 +36,10 @@ describe.each(SHELLS)('%s is read in bounded time', (shell) => {
     ['cases', `docker; ${many('case a in b) ', 60_000)}`],
     ['arrays', `docker; ${many('a=(', 100_000)}`],
     ['lists of PowerShell', `docker; $a = ${many('@(', 100_000)}`],
+    ['brackets on lines', `docker\n${many('[\n', 400_000)}`],
+    ['brackets', `docker\n${many('[][a]', 100_000)}x`],
+    ['brackets behind a variable', `docker $a${many('[', 400_000)}`],
+    ['braces of variables in quotes', `docker "${many('${', 300_000)}`],
     ['assignments', `docker; ${many('a=1; ', 150_000)}`],
   ])('%s', { timeout: 10_000 }, (_, script) => {
     const start = performance.now();
@@ -73,6 +77,11 @@ describe('what multiplies is cut off', () => {
     ['values that double', 'bash', `A=aaaaaaaaaa; ${'A=$A$A; '.repeat(60)} docker run $A`],
     ['arrays that double', 'bash', `a=(1 2 3); ${'a+=("${a[@]}"); '.repeat(60)} docker run "\${a[@]}"`],
     ['words that multiply', 'bash', `a=(1 2 3 4 5 6 7 8 9); docker run ${'"${a[@]}" '.repeat(10_000)}`],
+    [
+      'words and variables that multiply',
+      'bash',
+      `a=(${'x '.repeat(900)}); ${'export A=1 B=2; '.repeat(1_000)} for i in "${'${a[@]}'}"; do docker run ${'"${a[@]}" '.repeat(20)}; done`,
+    ],
     ['values of PowerShell', 'pwsh', `$a = "aaaaaaaaaa"; ${'$a = "$a$a"; '.repeat(60)} docker run $a`],
     ['arrays of PowerShell', 'pwsh', `$a = 1,2,3; ${'$a += $a; '.repeat(60)} docker run @a`],
     ['values of cmd', 'cmd', `set A=aaaaaaaaaa\n${'set A=%A%%A%\n'.repeat(60)}docker run %A%`],

@@ -41,7 +41,16 @@ describe('hostile files end in a problem, soon', () => {
     ],
     [
       'jobs with full matrices',
-      `m: &m {a: &v [${lines(16, (at) => `${at}, `)}], b: *v}\ns: &s [${many('{run: docker build .}', 500)}]\njobs:\n${lines(2000, (at) => `  j${at}: {runs-on: windows-2022, strategy: {matrix: *m}, steps: *s, env: {A: "\${{ matrix.a }}\${{ matrix.b }}"}}`)}`,
+      [
+        `m: &m {a: &v [${Array.from({ length: 16 }, (_, at) => at).join(', ')}], b: *v}`,
+        `s: &s [${many('{run: docker build .}', 400)}]`,
+        'jobs:',
+        lines(
+          100,
+          (at) =>
+            `  j${at}: {runs-on: windows-2022, strategy: {matrix: *m}, steps: *s, env: {A: "\${{ matrix.a }}-\${{ matrix.b }}"}}`,
+        ),
+      ].join('\n'),
     ],
     ['an expression nested without end', job(`runs-on: "\${{ ${'('.repeat(2000)}1${')'.repeat(2000)} }}"`)],
     ['an expression without end', job(`runs-on: "\${{ a"`)],
@@ -79,6 +88,23 @@ describe('hostile files end in a problem, soon', () => {
         [FILE]: `env: {A: "${'x'.repeat(10_000)}"}\njobs: {b: {runs-on: x, env: {A: "${'${{ env.A }}'.repeat(1000)}"}, steps: [{run: "docker ${'${{ env.A }}'.repeat(1000)}", env: {A: "${'${{ env.A }}'.repeat(1000)}"}}, {uses: ./a, with: {a: "\${{ oops"}}]}}`,
         'a/action.yml': 'runs: {using: composite, steps: []}',
       },
+    ],
+    [
+      'a large environment in every step',
+      job(
+        'runs-on: windows-2022',
+        `env: {${Array.from({ length: 5000 }, (_, at) => `V${at}: ${'x'.repeat(20)}`).join(', ')}}`,
+        `steps: [${many('{run: docker compose up, env: {A: b}}, {run: docker compose up; docker compose up}', 20_000)}]`,
+      ),
+    ],
+    [
+      'a large script in every leg',
+      job(
+        'runs-on: windows-2022',
+        `strategy: {matrix: {a: [${Array.from({ length: 256 }, (_, at) => at).join(', ')}]}}`,
+        'env: {A: "${{ matrix.a }}"}',
+        `steps: [{run: "${'docker build --build-arg A=$A .; '.repeat(10_000)}"}]`,
+      ),
     ],
     ['a missing workflow', job('uses: ./.github/workflows/none.yml')],
     ['a missing action', job('steps: [{uses: ./none}]')],
