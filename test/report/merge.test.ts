@@ -92,6 +92,7 @@ describe('a plan and its legs', () => {
     expect(merged.findings.find(({ rule }) => rule === 'smoke-failed')).toEqual({
       ...smokeFailed,
       message: `${NANO_2022} on windows-2022 in process isolation: It is predicted to run, but failed.\nlog on runner: x`,
+      places: [{ file: 'web/Dockerfile', line: 1, column: 6, endLine: 1, endColumn: 6 + NANO_2022.length }],
       subject: { ...smokeFailed.subject, host: 'windows-2022' },
     });
     expect(cell(merged, 'windows-2022')[0]?.observation?.outcome).toBe('failed');
@@ -211,6 +212,7 @@ describe('legs that never reported', () => {
       {
         level: 'error',
         message: `The leg of ${NANO_2022} on windows-2025 (runs-on: windows-2025) was planned, and no report of it was merged.`,
+        places: [{ file: 'web/Dockerfile', line: 1 }],
         subject: { image: NANO_2022, host: 'windows-2025' },
       },
     ]);

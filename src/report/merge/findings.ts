@@ -3,13 +3,13 @@ import { atMost, compareLevels, type Finding } from '../../rules/finding.ts';
 import type { Level } from '../../windows/model.ts';
 import { byPlace, compareText } from '../order.ts';
 import type { ReportPairing } from '../report.ts';
-import { firstBy, grouped, isPlan, type MergedPart, unique } from './leg.ts';
+import { firstBy, grouped, isPlan, type MergedPart, placesByImage, unique } from './leg.ts';
 import type { Cell } from './pairings.ts';
 
 /**
  * The findings of all parts, one a cause: the same rule, message and subject is one finding with all its places. What a leg
- * says of a pairing takes the place of what the plan says of it, at the places of the plan, and at no graver level than a
- * pairing can have that need not work.
+ * says of a pairing takes the place of what the plan says of it, where the files of the plan name the image, and at no graver
+ * level than a pairing can have that need not work.
  */
 export function mergedFindings(
   parts: readonly MergedPart[],
@@ -17,6 +17,7 @@ export function mergedFindings(
 ): readonly Finding[] {
   const pairings = new Pairings(cells);
   const anyHost = parts.some((part) => isPlan(part) && oneHostIsEnough(part));
+  const placesOf = placesByImage(parts.map(({ report }) => report));
   const seen: Finding[] = [];
   const predicted: Finding[] = [];
   for (const part of parts) {
@@ -27,10 +28,16 @@ export function mergedFindings(
   }
   const places = grouped(predicted, causeKey);
   const settled = new Set(seen.map(causeKey));
-  const told = seen.map((finding) => ({
-    ...finding,
-    places: [...finding.places, ...(places.get(causeKey(finding)) ?? []).flatMap((same) => same.places)],
-  }));
+  const told = seen.map((finding) => {
+    const known = [
+      ...finding.places,
+      ...(places.get(causeKey(finding)) ?? []).flatMap((same) => same.places),
+    ];
+    return {
+      ...finding,
+      places: known.length > 0 ? known : (placesOf.get(finding.subject.image ?? '') ?? []),
+    };
+  });
   const open = predicted.filter(
     (finding) =>
       finding.subject.host === undefined ||
