@@ -16,14 +16,22 @@ export function mergedFindings(
   cells: ReadonlyMap<string, Cell>,
 ): readonly Finding[] {
   const pairings = new Pairings(cells);
-  const anyHost = parts.some((part) => isPlan(part) && oneHostIsEnough(part));
+  const plans = parts.filter(isPlan);
+  const anyHost = plans.some(oneHostIsEnough);
+  const bound = boundToOneHost(plans);
+  const isEnoughElsewhere = ({ subject: { image, host } }: Finding) =>
+    anyHost && !bound.has(JSON.stringify([image, host]));
   const placesOf = placesByImage(parts.map(({ report }) => report));
   const seen: Finding[] = [];
   const predicted: Finding[] = [];
   for (const part of parts) {
     for (const finding of part.report.findings) {
       if (!part.seen.has(finding.subject.host ?? '')) predicted.push(finding);
-      else seen.push({ ...finding, level: atMost(finding.level, pairings.ceiling(finding, anyHost)) });
+      else
+        seen.push({
+          ...finding,
+          level: atMost(finding.level, pairings.ceiling(finding, isEnoughElsewhere(finding))),
+        });
     }
   }
   const places = grouped(predicted, causeKey);
@@ -53,6 +61,16 @@ export function mergedFindings(
 
 function oneHostIsEnough({ report }: MergedPart): boolean {
   return report.settings.hostsMatch === 'any' && report.hosts.length > 1;
+}
+
+/** What has one host alone, as where a workflow pairs it with its runner, must work there, whatever is enough for others. */
+function boundToOneHost(plans: readonly MergedPart[]): ReadonlySet<string> {
+  const single = plans.flatMap(({ report }) => report.subjects.filter(({ hosts }) => hosts.length === 1));
+  return new Set(
+    single.flatMap(({ hosts: [host], images }) =>
+      [...images.map(({ image }) => image), undefined].map((image) => JSON.stringify([image, host])),
+    ),
+  );
 }
 
 /** What a leg and a plan say of one pairing by one rule is one cause, though the leg knows the revision and the plan does not. */
