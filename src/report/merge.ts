@@ -37,7 +37,7 @@ export function mergeReports(reports: readonly Report[], options: MergeOptions =
   const legs = mergedLegs(all);
   const found = [
     ...merged.findings.filter(({ rule }) => rule !== 'leg-without-report'),
-    ...silentLegs(legs ?? []),
+    ...silentLegs(legs ?? [], all),
     ...(options.findings ?? []),
   ];
   const findings = found.flatMap((finding) => {

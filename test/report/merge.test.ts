@@ -92,6 +92,7 @@ describe('a plan and its legs', () => {
     expect(merged.findings.find(({ rule }) => rule === 'smoke-failed')).toEqual({
       ...smokeFailed,
       message: `${NANO_2022} on windows-2022 in process isolation: It is predicted to run, but failed.\nlog on runner: x`,
+      places: [{ file: 'web/Dockerfile', line: 1, column: 6, endLine: 1, endColumn: 6 + NANO_2022.length }],
       subject: { ...smokeFailed.subject, host: 'windows-2022' },
     });
     expect(cell(merged, 'windows-2022')[0]?.observation?.outcome).toBe('failed');
@@ -173,6 +174,23 @@ describe('a plan and its legs', () => {
     expect(merged.result).toBe('passed');
   });
 
+  it('fail where the image is bound to one host, though one is enough for others', async () => {
+    const plan = await planOf({ images: [NANO_2022], hosts: HOSTS, hostsMatch: 'any' });
+    const bound: Report = {
+      ...plan,
+      subjects: plan.subjects.map((subject) => ({ ...subject, hosts: ['windows-2025'] })),
+    };
+    const broken = finding(1, {
+      rule: 'smoke-failed',
+      subject: { image: NANO_2022, host: 'runner', isolation: ['process'] },
+    });
+    const merged = mergeReports([
+      bound,
+      await legOf({ image: NANO_2022, version: '10.0.26100.1742', findings: [broken] }),
+    ]);
+    expect(rules(merged)).toContain('smoke-failed error');
+  });
+
   it('show the worst of what two legs saw of one cell', async () => {
     const plan = await planOf({ images: [NANO_2022], hosts: ['windows-2022'] });
     const good = await legOf({ image: NANO_2022, version: '10.0.20348.2340', runId: 'good' });
@@ -211,6 +229,7 @@ describe('legs that never reported', () => {
       {
         level: 'error',
         message: `The leg of ${NANO_2022} on windows-2025 (runs-on: windows-2025) was planned, and no report of it was merged.`,
+        places: [{ file: 'web/Dockerfile', line: 1 }],
         subject: { image: NANO_2022, host: 'windows-2025' },
       },
     ]);

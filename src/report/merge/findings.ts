@@ -3,34 +3,49 @@ import { atMost, compareLevels, type Finding } from '../../rules/finding.ts';
 import type { Level } from '../../windows/model.ts';
 import { byPlace, compareText } from '../order.ts';
 import type { ReportPairing } from '../report.ts';
-import { firstBy, grouped, isPlan, type MergedPart, unique } from './leg.ts';
+import { firstBy, grouped, isPlan, type MergedPart, placesByImage, unique } from './leg.ts';
 import type { Cell } from './pairings.ts';
 
 /**
  * The findings of all parts, one a cause: the same rule, message and subject is one finding with all its places. What a leg
- * says of a pairing takes the place of what the plan says of it, at the places of the plan, and at no graver level than a
- * pairing can have that need not work.
+ * says of a pairing takes the place of what the plan says of it, where the files of the plan name the image, and at no graver
+ * level than a pairing can have that need not work.
  */
 export function mergedFindings(
   parts: readonly MergedPart[],
   cells: ReadonlyMap<string, Cell>,
 ): readonly Finding[] {
   const pairings = new Pairings(cells);
-  const anyHost = parts.some((part) => isPlan(part) && oneHostIsEnough(part));
+  const plans = parts.filter(isPlan);
+  const anyHost = plans.some(oneHostIsEnough);
+  const bound = boundToOneHost(plans);
+  const isEnoughElsewhere = ({ subject: { image, host } }: Finding) =>
+    anyHost && !bound.has(JSON.stringify([image, host]));
+  const placesOf = placesByImage(parts.map(({ report }) => report));
   const seen: Finding[] = [];
   const predicted: Finding[] = [];
   for (const part of parts) {
     for (const finding of part.report.findings) {
       if (!part.seen.has(finding.subject.host ?? '')) predicted.push(finding);
-      else seen.push({ ...finding, level: atMost(finding.level, pairings.ceiling(finding, anyHost)) });
+      else
+        seen.push({
+          ...finding,
+          level: atMost(finding.level, pairings.ceiling(finding, isEnoughElsewhere(finding))),
+        });
     }
   }
   const places = grouped(predicted, causeKey);
   const settled = new Set(seen.map(causeKey));
-  const told = seen.map((finding) => ({
-    ...finding,
-    places: [...finding.places, ...(places.get(causeKey(finding)) ?? []).flatMap((same) => same.places)],
-  }));
+  const told = seen.map((finding) => {
+    const known = [
+      ...finding.places,
+      ...(places.get(causeKey(finding)) ?? []).flatMap((same) => same.places),
+    ];
+    return {
+      ...finding,
+      places: known.length > 0 ? known : (placesOf.get(finding.subject.image ?? '') ?? []),
+    };
+  });
   const open = predicted.filter(
     (finding) =>
       finding.subject.host === undefined ||
@@ -46,6 +61,16 @@ export function mergedFindings(
 
 function oneHostIsEnough({ report }: MergedPart): boolean {
   return report.settings.hostsMatch === 'any' && report.hosts.length > 1;
+}
+
+/** What has one host alone, as where a workflow pairs it with its runner, must work there, whatever is enough for others. */
+function boundToOneHost(plans: readonly MergedPart[]): ReadonlySet<string> {
+  const single = plans.flatMap(({ report }) => report.subjects.filter(({ hosts }) => hosts.length === 1));
+  return new Set(
+    single.flatMap(({ hosts: [host], images }) =>
+      [...images.map(({ image }) => image), undefined].map((image) => JSON.stringify([image, host])),
+    ),
+  );
 }
 
 /** What a leg and a plan say of one pairing by one rule is one cause, though the leg knows the revision and the plan does not. */

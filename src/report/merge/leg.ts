@@ -1,3 +1,5 @@
+import { comparePlaces } from '../../pairing/merge.ts';
+import type { Place } from '../../sources/reading.ts';
 import { compareText } from '../order.ts';
 import type { Report, ReportHost } from '../report.ts';
 
@@ -11,6 +13,21 @@ export interface MergedPart {
 /** Whether a part says what was planned of a cell, an image or a host, beside what others saw there. */
 export function isPlan({ report, seen }: MergedPart): boolean {
   return report.hosts.some(({ id }) => !seen.has(id));
+}
+
+/** Where the files of the reports name each image: a leg that was given it by input does not know. */
+export function placesByImage(reports: readonly Report[]): ReadonlyMap<string, readonly Place[]> {
+  const uses = reports.flatMap(({ images }) =>
+    images.flatMap((image) =>
+      image.uses.flatMap(({ place }) => (place ? [{ name: image.name, place }] : [])),
+    ),
+  );
+  return new Map(
+    Array.from(
+      grouped(uses, ({ name }) => name),
+      ([name, same]) => [name, [...unique(same.map(({ place }) => place))].sort(comparePlaces)],
+    ),
+  );
 }
 
 /** An image, whatever its host. */

@@ -2,7 +2,7 @@ import { DETECTED_HOST_ID } from '../../hosts/model.ts';
 import { ruleOf } from '../../rules/catalogue.ts';
 import type { Finding } from '../../rules/finding.ts';
 import type { Report, ReportHost, ReportLeg } from '../report.ts';
-import { grouped } from './leg.ts';
+import { grouped, placesByImage } from './leg.ts';
 import { isSameBuild } from './naming.ts';
 
 /** The legs that were planned, each with whether a report of it is there; undefined where none was planned. */
@@ -37,7 +37,8 @@ function* sightings(reports: readonly Report[]) {
 }
 
 /** What was planned and never reported is not known to be well. */
-export function silentLegs(legs: readonly ReportLeg[]): readonly Finding[] {
+export function silentLegs(legs: readonly ReportLeg[], reports: readonly Report[]): readonly Finding[] {
+  const placesOf = placesByImage(reports);
   const { level, remedy } = ruleOf('leg-without-report');
   return legs
     .filter(({ reported }) => reported !== true)
@@ -46,7 +47,7 @@ export function silentLegs(legs: readonly ReportLeg[]): readonly Finding[] {
       level,
       message: `The leg of ${image} on ${host} (runs-on: ${runsOn}) was planned, and no report of it was merged.`,
       remedy,
-      places: [],
+      places: placesOf.get(image) ?? [],
       subject: { image, host },
     }));
 }
