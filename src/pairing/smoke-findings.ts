@@ -1,6 +1,7 @@
 import type { Host } from '../hosts/model.ts';
 import type { RuleId } from '../rules/catalogue.ts';
 import { atMost } from '../rules/finding.ts';
+import { cameNotUp } from '../smoke/hyperv-state.ts';
 import type { Observation, SmokeResult } from '../smoke/model.ts';
 import type { Place } from '../sources/reading.ts';
 import type { Level } from '../windows/model.ts';
@@ -36,7 +37,10 @@ export function smokeFindings(
     const enough = settings.anyIsolation && ran.has(pair.pairing.image.key);
     const ceiling: Level =
       !pair.pairing.required || enough ? 'notice' : settings.anyHost ? 'warning' : 'error';
-    return ofPairing(pair, observation, places.get(pair.pairing.image.key) ?? [], ceiling);
+    // Told once for the host.
+    const told =
+      pair.pairing.isolation === 'hyperv' && result.hyperv?.state === 'broken' && cameNotUp(observation);
+    return told ? [] : ofPairing(pair, observation, places.get(pair.pairing.image.key) ?? [], ceiling);
   });
   return [
     ...found,
