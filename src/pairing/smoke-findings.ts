@@ -115,7 +115,7 @@ function ofPairing(
       const predicted = `${SAID[candidate.prediction]} (\`${candidate.rule}\`)`;
       const message = `${predicted}, but the smoke container ${SEEN[seen.outcome]}. ${seen.message}${words}${endOfLog(seen)}`;
       return [
-        finding('smoke-failed', message, ceiling, seen.error?.remedy),
+        finding('smoke-failed', message, ceiling, seen.error?.remedy ?? remedyOf(seen)),
         ...(seen.slow ? [finding('smoke-slow-start', slowText(seen), ceiling)] : []),
       ];
     }
@@ -176,6 +176,13 @@ function ofRun(
     );
   }
   return found;
+}
+
+/** Where no error of Windows tells a better one; undefined for that of the rule. */
+function remedyOf({ outcome }: Observation): string | undefined {
+  return outcome === 'timed-out'
+    ? 'Give it more time (`smoke-timeout`), and look for what slows the host down: nested virtual machines and security software are known for it.'
+    : undefined;
 }
 
 const SAID = {

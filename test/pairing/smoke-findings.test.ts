@@ -98,6 +98,12 @@ describe('prediction and observation together', () => {
       /predicted to run \(`same-build`\), but the smoke container failed\. The cause\. The engine says: what/,
     ],
     [
+      'predicted to run, and not up in time',
+      { seen: { process: TIMED_OUT } },
+      ['smoke-failed error'],
+      /did not come up in time\. Not within 300 s\. Give it more time \(`smoke-timeout`\)/,
+    ],
+    [
       'the same in the mode that need not work',
       { seen: { process: RAN, hyperv: failed('access-denied') } },
       ['smoke-failed notice'],
