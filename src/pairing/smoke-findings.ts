@@ -1,6 +1,7 @@
 import type { Host } from '../hosts/model.ts';
 import type { RuleId } from '../rules/catalogue.ts';
 import { atMost } from '../rules/finding.ts';
+import { cameNotUp } from '../smoke/hyperv-state.ts';
 import type { Observation, SmokeResult } from '../smoke/model.ts';
 import type { Place } from '../sources/reading.ts';
 import type { Level } from '../windows/model.ts';
@@ -36,7 +37,10 @@ export function smokeFindings(
     const enough = settings.anyIsolation && ran.has(pair.pairing.image.key);
     const ceiling: Level =
       !pair.pairing.required || enough ? 'notice' : settings.anyHost ? 'warning' : 'error';
-    return ofPairing(pair, observation, places.get(pair.pairing.image.key) ?? [], ceiling);
+    // Told once for the host.
+    const told =
+      pair.pairing.isolation === 'hyperv' && result.hyperv?.state === 'broken' && cameNotUp(observation);
+    return told ? [] : ofPairing(pair, observation, places.get(pair.pairing.image.key) ?? [], ceiling);
   });
   return [
     ...found,
@@ -111,7 +115,7 @@ function ofPairing(
       const predicted = `${SAID[candidate.prediction]} (\`${candidate.rule}\`)`;
       const message = `${predicted}, but the smoke container ${SEEN[seen.outcome]}. ${seen.message}${words}${endOfLog(seen)}`;
       return [
-        finding('smoke-failed', message, ceiling, seen.error?.remedy),
+        finding('smoke-failed', message, ceiling, seen.error?.remedy ?? remedyOf(seen)),
         ...(seen.slow ? [finding('smoke-slow-start', slowText(seen), ceiling)] : []),
       ];
     }
@@ -172,6 +176,13 @@ function ofRun(
     );
   }
   return found;
+}
+
+/** Where no error of Windows tells a better one; undefined for that of the rule. */
+function remedyOf({ outcome }: Observation): string | undefined {
+  return outcome === 'timed-out'
+    ? 'Give it more time (`smoke-timeout`), and look for what slows the host down: nested virtual machines and security software are known for it.'
+    : undefined;
 }
 
 const SAID = {

@@ -3,9 +3,15 @@ import type { Observation, SmokeCandidate, SmokeResult } from './model.ts';
 /** Outcomes that mean that the utility VM itself did not come up. */
 const BROKEN: ReadonlySet<string> = new Set(['guest-unreachable', 'timeout', 'guest-exited']);
 
+/** Whether no container came up, as it is where the utility VM does not. */
+export function cameNotUp({ outcome, isolation, error }: Observation): boolean {
+  return BROKEN.has(error?.class ?? '') || (outcome === 'timed-out' && isolation === undefined);
+}
+
 /**
  * What the containers tell of Hyper-V on this host: one that ran shows that it works; Windows' word that it is not there
- * shows that it is absent; where it is there and no container that should run came up, it is broken.
+ * shows that it is absent; where it is there and no container that should run came up, it is broken, unless in process
+ * isolation none did either: that is no matter of Hyper-V.
  */
 export function hypervState(
   candidates: readonly SmokeCandidate[],
@@ -29,11 +35,9 @@ export function hypervState(
   }
   const broken = seen.find(
     ({ candidate, observation }) =>
-      candidate.prediction === 'runs' &&
-      (BROKEN.has(observation?.error?.class ?? '') ||
-        (observation?.outcome === 'timed-out' && observation.isolation === undefined)),
+      candidate.prediction === 'runs' && observation !== undefined && cameNotUp(observation),
   )?.observation;
-  return broken === undefined
+  return broken === undefined || processIsNoBetter(candidates, observations)
     ? undefined
     : {
         state: 'broken',
@@ -42,4 +46,15 @@ export function hypervState(
           broken.error?.remedy ??
           'Look into the Hyper-V-Compute event log of the host, and check nested virtualisation in a virtual machine.',
       };
+}
+
+function processIsNoBetter(
+  candidates: readonly SmokeCandidate[],
+  observations: ReadonlyMap<string, Observation>,
+): boolean {
+  const tried = candidates
+    .filter(({ isolation, prediction }) => isolation === 'process' && prediction === 'runs')
+    .flatMap(({ key }) => observations.get(key) ?? [])
+    .filter(({ outcome }) => outcome !== 'not-run');
+  return tried.length > 0 && tried.every(cameNotUp);
 }

@@ -1,3 +1,4 @@
+import { PullTally } from '../engine/pull-state.ts';
 import { messageOf } from '../errors.ts';
 import type { Observation, SmokeCandidate, SmokeHost, SmokeWorld } from './model.ts';
 import { observeError } from './observe.ts';
@@ -26,6 +27,8 @@ export function startPulls(
   /** When the time budget is spent, in milliseconds since 1970. */
   ends: number,
   world: SmokeWorld,
+  /** Bytes, compressed. Where no manifest told the size, a pull is given up once the engine has told more than that. */
+  maxPullSize = Number.POSITIVE_INFINITY,
 ): Pulls {
   const pulled: { image: string; bytes?: number }[] = [];
   const done = new Map<string, Promise<Observation | undefined>>();
@@ -56,6 +59,8 @@ export function startPulls(
     }
     spoken += needed;
     world.pulls?.begin(candidate.image, candidate.size);
+    const tally = new PullTally();
+    const tooLarge = new AbortController();
     try {
       const login = await world.login(candidate.image);
       await world.engine.pull(
@@ -63,13 +68,27 @@ export function startPulls(
           reference: candidate.image,
           ...(candidate.platform === undefined ? {} : { platform: candidate.platform }),
           ...(login === undefined ? {} : { login }),
-          ...(world.pulls === undefined ? {} : { onProgress: world.pulls.progress }),
+          onProgress(progress) {
+            world.pulls?.progress(progress);
+            tally.add(progress);
+            if (tally.state().size > maxPullSize) tooLarge.abort();
+          },
         },
-        { signal: world.signal, milliseconds: Math.max(1, ends - world.now()) },
+        {
+          signal: AbortSignal.any([world.signal, tooLarge.signal]),
+          milliseconds: Math.max(1, ends - world.now()),
+        },
       );
     } catch (thrown) {
       spoken -= needed;
       world.pulls?.end(candidate.image, 'failed');
+      if (tooLarge.signal.aborted) {
+        return {
+          outcome: 'not-run',
+          reason: 'too-large',
+          message: `Its layers are more than \`max-pull-size\` (${gigabytes(maxPullSize)}), as the engine told while it pulled them; the pull was given up.`,
+        };
+      }
       if (world.now() >= ends) {
         return {
           outcome: 'not-run',

@@ -32,8 +32,26 @@ export interface RunParts {
  */
 export async function runContainer(parts: RunParts): Promise<Observation> {
   const seen = await runWith(parts, 'guest');
-  // An image without cmd.exe can only be run as its author meant it to be.
-  return seen.error?.class === 'command-missing' && hasOwnCommand(parts.local) ? runWith(parts, 'own') : seen;
+  if (seen.error?.class !== 'command-missing') return seen;
+  // An image without cmd.exe can only be run as its author meant it to be. What was just pulled was not looked at yet.
+  const local = parts.local ?? (await lookAt(parts));
+  if (hasOwnCommand(local)) return runWith({ ...parts, ...(local && { local }) }, 'own');
+  return {
+    ...seen,
+    outcome: 'not-run',
+    reason: 'no-command',
+    message:
+      'Windows did start the container, but the image has neither cmd.exe, through which it would be asked, nor a command of its own.',
+  };
+}
+
+async function lookAt({ candidate, world }: RunParts): Promise<LocalImage | undefined> {
+  try {
+    return await world.engine.inspectImage(candidate.image, { signal: world.signal });
+  } catch {
+    // What went wrong with the container says more.
+    return undefined;
+  }
 }
 
 type Manner = 'guest' | 'own';
@@ -199,6 +217,15 @@ function conclude(
     const error = observeExit(code, candidate, host);
     return error === undefined ? {} : { error };
   };
+  if (manner === 'own' && settings.command !== undefined) {
+    return {
+      outcome: 'failed',
+      reason: 'no-command',
+      message:
+        'It started with its own command, but the smoke command could not be run, as there is no cmd.exe in the image.',
+      ...end,
+    };
+  }
   if (manner === 'own') {
     return {
       outcome: 'ran',

@@ -35,7 +35,7 @@ export async function runSmoke(
   const [present] = await Promise.all([lookAtImages(candidates, world), sweep(settings, world)]);
   const plan = planSmoke(await withSizes(candidates, present, settings, world), present, settings);
   const observations = new Map<string, Observation>(plan.skipped);
-  const pulls = startPulls(plan.pulls, host, ends, world);
+  const pulls = startPulls(plan.pulls, host, ends, world, settings.maxPullSize);
   const slots = new ContainerSlots(settings.parallel, host.memory);
   const prover = createProver({
     ...world,

@@ -175,3 +175,57 @@ describe('pulls', () => {
     expect(seen[0]?.reason).toBe('no-disk-space');
   });
 });
+
+describe('an image without cmd.exe', () => {
+  const bare = { ...IMAGE, reference: 'registry.example/bare:1', hasCmd: false };
+  const own = { ...bare, config: { Entrypoint: ['C:\\Windows\\System32\\PING.EXE', '-t', '127.0.0.1'] } };
+
+  it.each<[string, Partial<WindowsEngineOptions>]>([
+    ['that was there', { images: [own] }],
+    ['that was just pulled', { images: [], registryImages: [own] }],
+  ])('and with its own command, %s, runs as its author meant it', async (_, options) => {
+    const { seen, engine } = await smoke(options, [candidate(own, 'process')]);
+    expect(seen[0]).toMatchObject({ outcome: 'ran', message: expect.stringContaining('its own command') });
+    expect(seen[0]?.evidence).not.toBe('proved');
+    expect(engine.containers()).toEqual([]);
+  });
+
+  it('cannot be given the command of the user, which is no success', async () => {
+    const { seen } = await smoke({ images: [own] }, [candidate(own, 'process')], { command: 'ver' });
+    expect(seen[0]).toMatchObject({ outcome: 'failed', reason: 'no-command' });
+  });
+
+  it('and without any command has nothing that could be run', async () => {
+    const { seen, engine } = await smoke({ images: [bare] }, [candidate(bare, 'process')]);
+    expect(seen[0]).toMatchObject({ outcome: 'not-run', reason: 'no-command' });
+    expect(seen[0]?.message).toContain('nor a command of its own');
+    expect(engine.containers()).toEqual([]);
+  });
+});
+
+describe('max-pull-size', () => {
+  it('holds where only the engine knows the size: the pull is given up', async () => {
+    const { seen, calls, result } = await smoke(
+      { images: [], registryImages: [IMAGE], delays: { pullLayer: 200 } },
+      both(IMAGE),
+      { maxPullSize: 1000 },
+    );
+    expect(seen.map(({ reason }) => reason)).toEqual(['too-large', 'too-large']);
+    expect(seen[0]?.message).toContain('`max-pull-size`');
+    expect(result.pulled).toEqual([]);
+    expect(calls.some(({ path }) => path.includes('/containers/create'))).toBe(false);
+  });
+});
+
+describe('Hyper-V is broken', () => {
+  it('where its containers alone do not come up', async () => {
+    const { result } = await smoke({ hyperv: 'broken' }, both(IMAGE));
+    expect(result.hyperv?.state).toBe('broken');
+  });
+
+  it('not where none comes up in either mode', async () => {
+    const { seen, result } = await smoke({ delays: { start: 3000 } }, both(IMAGE), { timeoutSeconds: 1 });
+    expect(seen.map(({ outcome }) => outcome)).toEqual(['timed-out', 'timed-out']);
+    expect(result.hyperv).toBeUndefined();
+  });
+});

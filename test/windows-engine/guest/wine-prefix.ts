@@ -23,7 +23,7 @@ export interface WineHome {
 
 /** The programs that Wine itself needs in a prefix, whatever image it stands for. */
 export const WINE_PROGRAMS: ReadonlySet<string> = new Set(
-  ['conhost', 'explorer', 'plugplay', 'rpcss', 'services', 'start', 'svchost', 'wineboot', 'winedevice'].map(
+  ['conhost', 'plugplay', 'rpcss', 'services', 'start', 'svchost', 'wineboot', 'winedevice'].map(
     (name) => `${name}.exe`,
   ),
 );
@@ -76,8 +76,26 @@ export async function makeTemplate(home: WineHome): Promise<string> {
   const registry = join(template, 'system.reg');
   const text = await readFile(registry, 'utf8');
   // Wine begins as Windows 7 with a service pack, which no Windows of today has.
-  await writeFile(registry, text.replaceAll(/^"CSDVersion"=.*\n/gm, ''));
+  await writeFile(registry, withoutServices(text.replaceAll(/^"CSDVersion"=.*\n/gm, '')));
   return template;
+}
+
+/** Services that no console program asks for. Every container would start them anew, most of what its start takes. */
+const NEEDLESS_SERVICES = ['Eventlog', 'NDIS', 'PlugPlay', 'winebus', 'winehid', 'wineusb'];
+
+/** A registry file in which they are switched off. */
+function withoutServices(registry: string): string {
+  return NEEDLESS_SERVICES.reduce(
+    (text, name) =>
+      text.replace(
+        new RegExp(
+          `(^\\[System\\\\\\\\CurrentControlSet\\\\\\\\Services\\\\\\\\${name}\\][^[]*?^"Start"=dword:)\\d{8}`,
+          'mi',
+        ),
+        (_, before: string) => `${before}00000004`,
+      ),
+    registry,
+  );
 }
 
 /** Makes the prefix of one container: files, programs and registry as its image would have them. */

@@ -33,6 +33,9 @@ const PIPES = ': | { { "$@" 2>&1 >&3 3>&-; wineserver -k; } | cat >&2 3>&-; } 3>
 /** How long leftovers of a prefix have to end by themselves, in steps of this many milliseconds. */
 const GRACE = { steps: 50, step: 100 };
 
+/** How many seconds Wine's server waits for more work, in case that nobody is left to end it. */
+const SERVER_STAYS = 60;
+
 /** Between two looks for the first process, in milliseconds. */
 const START_STEP = 10;
 
@@ -99,7 +102,9 @@ async function start(
   try {
     await makePrefix(template, prefix, system);
     await writeLaunch(prefix, commandLine, system);
-    // Wine's servers start now, apart from the pipes.
+    // Wine's servers start now, apart from the pipes, and stay while the first process of the container is on its way:
+    // else they end with this one, and begin anew with the next, or are met on their way out.
+    await runWine(home, prefix, 'wineserver', `-p${SERVER_STAYS}`);
     await runWine(home, prefix, 'wine', 'C:\\windows\\system32\\cmd.exe', '/d', '/c', 'exit');
   } catch (thrown) {
     await removePrefix(home, prefix);
