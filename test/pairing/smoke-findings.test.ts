@@ -51,7 +51,7 @@ function said({
   const here = host(on);
   const onHost = pairing(image, [version], here, scene.pair);
   const used: Subject = subject(`FROM ${image}\nRUN dir\n`, { [image]: [version] });
-  const pairs = smokeCandidates([used], [onHost.image], here, () => onHost).map((one) => ({
+  const pairs = smokeCandidates([used], new Map([[onHost.image, onHost]])).map((one) => ({
     ...one,
     candidate: { ...one.candidate, need: 'run' as const },
   }));

@@ -1,0 +1,1 @@
+//# sourceMappingURL=chunk-LRJDLTNM.js.map

@@ -1,0 +1,1 @@
+//# sourceMappingURL=chunk-6CDA6PSF.js.map

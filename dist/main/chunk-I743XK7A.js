@@ -1,0 +1,2 @@
+var e="runner";export{e as a};
+//# sourceMappingURL=chunk-I743XK7A.js.map

@@ -1,0 +1,2 @@
+var e=["process","hyperv"];export{e as a};
+//# sourceMappingURL=chunk-S7NHUGSN.js.map
