@@ -24,8 +24,8 @@ import { byPlace } from './report/order.ts';
 import type { HostsMatch, IsolationRequirement, Report } from './report/report.ts';
 import type { LevelOverrides } from './rules/catalogue.ts';
 import type { SmokeSettings } from './smoke/model.ts';
+import type { FileSystem } from './sources/file-shelf.ts';
 import type { FindDependencies } from './sources/find.ts';
-import type { FileSystem } from './sources/read-files.ts';
 import type { Level, Policy } from './windows/model.ts';
 
 /** What is asked of a check. */

@@ -1,10 +1,8 @@
+import { readNamedImages } from '../demands/named-images.ts';
 import { CheckError } from '../errors.ts';
 import type { ResolvedImage } from '../images/model.ts';
 import { createResolver } from '../images/resolve.ts';
 import { plainJson, plainLine } from '../report/plain.ts';
-import { readDockerfile } from '../sources/dockerfile.ts';
-import { findFiles } from '../sources/find.ts';
-import { readFiles } from '../sources/read-files.ts';
 import type { ImageUse } from '../sources/reading.ts';
 import { formatWindowsVersion } from '../windows/version.ts';
 import { choose, parseOptions } from './options.ts';
@@ -39,17 +37,15 @@ export async function imagesCommand(args: readonly string[], terminal: Terminal)
   const buildArgs = buildArgsOf(values['build-arg'] ?? [], terminal);
   const world = worldOf(values, terminal);
 
-  const found = await findFiles(positionals, terminal.workingDirectory, world.files, 'dockerfiles');
-  const readings = await readFiles(found.files, {
-    workspace: terminal.workingDirectory,
-    fileSystem: world.files,
-    read: (content, file) =>
-      readDockerfile(content, {
-        file,
-        buildArgs,
-        ...(values.target === undefined ? {} : { target: values.target }),
-      }),
-  });
+  const { readings, unmatched } = await readNamedImages(
+    {
+      workspace: terminal.workingDirectory,
+      paths: positionals,
+      buildArgs,
+      ...(values.target === undefined ? {} : { target: values.target }),
+    },
+    world,
+  );
   const nothing = {
     inspect: () => Promise.reject(new Error('No registry may be asked with --resolve tags.')),
   };
@@ -60,14 +56,14 @@ export async function imagesCommand(args: readonly string[], terminal: Terminal)
   const list = format === 'json' ? `${plainJson(rows, 2)}\n` : rows.map(lineOf).join('');
   await terminal.write(list);
 
-  if (found.files.length === 0 && found.unmatched.length === 0) terminal.tell('No Dockerfile was found.');
-  for (const pattern of found.unmatched) terminal.tell(`${pattern} matches no file`);
+  if (readings.length === 0 && unmatched.length === 0) terminal.tell('No Dockerfile was found.');
+  for (const pattern of unmatched) terminal.tell(`${pattern} matches no file`);
   const problems = readings.flatMap((reading) => reading.problems);
   for (const { place, message } of problems) {
     terminal.tell(`${place.file}:${place.line}:${place.column}: ${message}`);
   }
   const unread = problems.some(({ code }) => UNREAD.has(code));
-  return unread || found.unmatched.length > 0 ? 3 : 0;
+  return unread || unmatched.length > 0 ? 3 : 0;
 
   async function resolved(use: ImageUse): Promise<ResolvedImage | undefined> {
     try {

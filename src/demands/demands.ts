@@ -1,8 +1,8 @@
 import { decode } from '../sources/decode.ts';
+import type { FileSystem } from '../sources/file-shelf.ts';
 import { FileShelf } from '../sources/file-shelf.ts';
 import { type FindDependencies, findFiles } from '../sources/find.ts';
 import { type FileKindName, kindOfFile, kindOfYaml } from '../sources/kinds.ts';
-import type { FileSystem } from '../sources/read-files.ts';
 import { Dockerfiles } from './dockerfiles.ts';
 import { LegHosts } from './leg-hosts.ts';
 import { type Demand, type Demands, demandOfFile } from './model.ts';
@@ -91,7 +91,8 @@ export async function readDemands(
 
 const NO_OTHERS: OtherDemands = { demands: [], notes: [], files: [], line: () => undefined };
 
-async function kindsOf(
+/** Files by what they are; a YAML file of no telling name is looked into. */
+export async function kindsOf(
   files: readonly string[],
   shelf: FileShelf,
 ): Promise<ReadonlyMap<Exclude<FileKindName, 'yaml'>, readonly string[]>> {

@@ -1,16 +1,50 @@
-import { CONCURRENCY, type Content, contentOf, type FileSystem } from './read-files.ts';
+import { resolve } from 'node:path';
+import { messageOf } from '../errors.ts';
+import { MAX_FILE_BYTES, tooLarge } from './decode.ts';
+import type { SourceProblem } from './reading.ts';
+
+export interface FileSystem {
+  /** As `stat` of `node:fs/promises`: links are followed. */
+  stat(path: string): Promise<{ isFile(): boolean; isDirectory(): boolean; readonly size: number }>;
+  /** As `readFile` of `node:fs/promises`, without an encoding. */
+  readFile(path: string): Promise<Uint8Array>;
+}
+
+/** How many files are open at once. */
+const CONCURRENCY = 16;
+
+/** Why a file could not be read, by the code of the error, and what to do. */
+const READ_FAULTS: Readonly<Record<string, readonly [fault: string, remedy: string]>> = {
+  ENOENT: ['does not exist', 'Correct the path, or leave it out.'],
+  ENOTDIR: ['does not exist: a part of its path is a file', 'Correct the path, or leave it out.'],
+  EACCES: [
+    'may not be read by this user',
+    'Give read permission, or leave the file out with a negated path.',
+  ],
+  EPERM: ['may not be read by this user', 'Give read permission, or leave the file out with a negated path.'],
+  EISDIR: ['is a directory', 'Name the files in it, or the directory itself as a path to search.'],
+  ELOOP: ['is a link that leads back to itself', 'Point the link at a file, or remove it.'],
+  EMFILE: ['could not be opened: too many files are open', 'Raise the limit of open files.'],
+};
+
+/** What a file holds, or why that is not to be had; `missing` where there is no such file at all. */
+export type Content =
+  | { readonly bytes: Uint8Array }
+  | { readonly problem: SourceProblem; readonly missing: boolean };
 
 /** The files of a workspace, each read once, a few at a time. */
 export class FileShelf {
   readonly #workspace: string;
   readonly #fileSystem: FileSystem;
   readonly #contents = new Map<string, Promise<Content>>();
+  readonly #concurrency: number;
   #open = 0;
   readonly #waiting: (() => void)[] = [];
 
-  constructor(workspace: string, fileSystem: FileSystem) {
+  constructor(workspace: string, fileSystem: FileSystem, concurrency = CONCURRENCY) {
     this.#workspace = workspace;
     this.#fileSystem = fileSystem;
+    this.#concurrency = concurrency;
   }
 
   /** What a file holds, by its path relative to the workspace. */
@@ -30,13 +64,45 @@ export class FileShelf {
   }
 
   async #load(file: string): Promise<Content> {
-    if (this.#open >= CONCURRENCY) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    if (this.#open >= this.#concurrency) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     this.#open += 1;
     try {
-      return await contentOf(file, { workspace: this.#workspace, fileSystem: this.#fileSystem });
+      return await contentOf(file, this.#workspace, this.#fileSystem);
     } finally {
       this.#open -= 1;
       this.#waiting.shift()?.();
     }
   }
+}
+
+/** Reads one file. The size is asked for first, so that a huge file is never loaded, and only regular files are opened. */
+async function contentOf(file: string, workspace: string, fileSystem: FileSystem): Promise<Content> {
+  const path = resolve(workspace, file);
+  const not = (problem: SourceProblem, code = ''): Content => ({
+    problem,
+    missing: code === 'ENOENT' || code === 'ENOTDIR',
+  });
+  try {
+    const stat = await fileSystem.stat(path);
+    if (stat.isDirectory()) return not(fault(file, 'EISDIR', 'is a directory'));
+    if (!stat.isFile()) return not(fault(file, '', 'it is no regular file'));
+    if (stat.size > MAX_FILE_BYTES) return not(tooLarge(file, stat.size));
+    return { bytes: await fileSystem.readFile(path) };
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    return not(fault(file, code, messageOf(error)), code);
+  }
+}
+
+function fault(file: string, code: string, message: string): SourceProblem {
+  const [reason, remedy] = READ_FAULTS[code] ?? [
+    `could not be read: ${message}`,
+    'Make it a readable file, or leave it out with a negated path.',
+  ];
+  return {
+    code: 'file-unreadable',
+    message: `${file} ${reason}.`,
+    remedy,
+    place: { file, line: 1, column: 1 },
+  };
 }

@@ -31,12 +31,13 @@ describe('options of containers, as a repository names them', () => {
     expect(found.filter((text) => text.startsWith(one.rule)).join('\n')).toContain(one.says);
   });
 
-  it.each(
-    BOUNDARY_CASES.flatMap((one) => (one.compose === undefined ? [] : [[one.compose, one] as const])),
-  )('Compose: %s', async (keys, one) => {
-    const found = await said({
-      'compose.yaml': `services:\n  app: { image: ${IMAGE}, ${keys} }\n  other: { image: ${IMAGE} }\n`,
-    });
-    expect(found.filter((text) => text.startsWith(one.rule)).join('\n')).toContain(one.says);
-  });
+  it.each(BOUNDARY_CASES.flatMap((one) => (one.compose === undefined ? [] : [[one.compose, one] as const])))(
+    'Compose: %s',
+    async (keys, one) => {
+      const found = await said({
+        'compose.yaml': `services:\n  app: { image: ${IMAGE}, ${keys} }\n  other: { image: ${IMAGE} }\n`,
+      });
+      expect(found.filter((text) => text.startsWith(one.rule)).join('\n')).toContain(one.says);
+    },
+  );
 });

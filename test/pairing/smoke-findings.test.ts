@@ -86,7 +86,12 @@ const UNAVAILABLE: Observation = {
   error: error('hyperv-unavailable'),
 };
 const ABSENT = { state: 'absent', message: 'There is none.', remedy: 'Install it.' } as const;
-const BROKEN = { state: 'broken', message: 'No utility VM came up.', remedy: 'Look into the log.' } as const;
+const BROKEN = {
+  state: 'broken',
+  message: 'No utility VM came up.',
+  remedy: 'Look into the log.',
+  keptDown: [`mcr.microsoft.com/windows/nanoserver:ltsc2022 in hyperv`],
+} as const;
 
 describe('prediction and observation together', () => {
   it.each<[string, Scene, readonly string[], RegExp]>([

@@ -2,11 +2,21 @@ import { mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Dockerfiles } from '../../src/demands/dockerfiles.ts';
 import { MAX_FILE_BYTES } from '../../src/sources/decode.ts';
-import { readDockerfile } from '../../src/sources/dockerfile.ts';
-import { type FileSystem, readFiles } from '../../src/sources/read-files.ts';
+import { FileShelf, type FileSystem } from '../../src/sources/file-shelf.ts';
 
-const read = (content: Uint8Array, file: string) => readDockerfile(content, { file });
+interface Asked {
+  readonly workspace: string;
+  readonly fileSystem: FileSystem;
+  readonly concurrency?: number;
+}
+
+function readFiles(files: readonly string[], { workspace, fileSystem, concurrency }: Asked) {
+  const dockerfiles = new Dockerfiles(new FileShelf(workspace, fileSystem, concurrency));
+  return Promise.all(files.map((file) => dockerfiles.read(file, { buildArgs: {} })));
+}
+
 const failing = (code: string): FileSystem => ({
   stat: () => Promise.reject(Object.assign(new Error(`${code}: no`), { code })),
   readFile: () => Promise.reject(new Error('not asked for')),
@@ -20,7 +30,6 @@ describe('a file that cannot be read', () => {
       const readings = await readFiles(['a/Dockerfile'], {
         workspace: '/w',
         fileSystem: failing(code),
-        read,
       });
       expect(readings).toMatchObject([
         {
@@ -39,7 +48,7 @@ describe('a file that cannot be read', () => {
       stat: () => Promise.resolve({ ...regular, size: 1 }),
       readFile: () => Promise.reject(Object.assign(new Error('gone'), { code: 'ENOENT' })),
     };
-    expect(await readFiles(['x'], { workspace: '/w', fileSystem, read })).toMatchObject([
+    expect(await readFiles(['x'], { workspace: '/w', fileSystem })).toMatchObject([
       { problems: [{ code: 'file-unreadable' }] },
     ]);
   });
@@ -57,7 +66,7 @@ describe('a file that cannot be read', () => {
         return Promise.resolve(new Uint8Array());
       },
     };
-    const readings = await readFiles(['x'], { workspace: '/w', fileSystem, read });
+    const readings = await readFiles(['x'], { workspace: '/w', fileSystem });
     expect(readings).toMatchObject([{ problems: [{ code }] }]);
     expect(opened).toBe(false);
   });
@@ -67,7 +76,7 @@ describe('a file that cannot be read', () => {
       stat: () => Promise.resolve({ ...regular, size: 1 }),
       readFile: () => Promise.resolve(new Uint8Array(MAX_FILE_BYTES + 1).fill(0x20)),
     };
-    expect(await readFiles(['x'], { workspace: '/w', fileSystem, read })).toMatchObject([
+    expect(await readFiles(['x'], { workspace: '/w', fileSystem })).toMatchObject([
       { problems: [{ code: 'file-too-large' }] },
     ]);
   });
@@ -87,13 +96,13 @@ describe('many files', () => {
         return new TextEncoder().encode('FROM scratch');
       },
     };
-    const readings = await readFiles(files, { workspace: '/w', fileSystem, read, concurrency: 4 });
+    const readings = await readFiles(files, { workspace: '/w', fileSystem, concurrency: 4 });
     expect(readings.map(({ file }) => file)).toEqual(files);
     expect(most).toBe(4);
   });
 
   it('none give none', async () => {
-    expect(await readFiles([], { workspace: '/w', fileSystem: failing('EIO'), read })).toEqual([]);
+    expect(await readFiles([], { workspace: '/w', fileSystem: failing('EIO') })).toEqual([]);
   });
 });
 
@@ -113,7 +122,7 @@ describe('the real file system', () => {
 
   it('gives what can be read, and a problem for the rest', async () => {
     const files = ['missing', 'Dockerfile', 'directory', 'Dockerfile/below'];
-    const readings = await readFiles(files, { workspace, fileSystem: { stat, readFile }, read });
+    const readings = await readFiles(files, { workspace, fileSystem: { stat, readFile } });
     expect(
       readings.map(({ file, uses, problems }) => [file, uses.length, problems.map(({ code }) => code)]),
     ).toEqual([
@@ -125,7 +134,7 @@ describe('the real file system', () => {
   });
 
   it.skipIf(process.platform === 'win32')('tells a link that leads to itself', async () => {
-    const [reading] = await readFiles(['loop'], { workspace, fileSystem: { stat, readFile }, read });
+    const [reading] = await readFiles(['loop'], { workspace, fileSystem: { stat, readFile } });
     expect(reading?.problems).toMatchObject([{ code: 'file-unreadable' }]);
   });
 });
