@@ -24,6 +24,9 @@ export type RegistryValues = Readonly<Record<string, Readonly<Record<string, str
 /** Milliseconds after which a program in the prefix is ended. */
 const LONGEST_RUN = 100_000;
 
+/** How many seconds Wine's server waits for more work, in case that nobody is left to end it. */
+const SERVER_STAYS = 120;
+
 const WINE_USER_SETTINGS = 'HKEY_CURRENT_USER\\Software\\Wine';
 
 /** Why tests under Wine cannot run here, or `undefined` when they can. */
@@ -41,6 +44,9 @@ export function everythingRequired(): boolean {
 export async function createPrefix(): Promise<WinePrefix> {
   const node = await windowsNode();
   const prefix = { directory: await mkdtemp(join(tmpdir(), 'wine-prefix-')), node };
+  // Stays between programs: without it every single one of them would start all of Wine's services anew, for seconds, and
+  // could meet those of the one before it on their way out.
+  await expectSuccess(prefix, 'wineserver', [`-p${SERVER_STAYS}`]);
   await expectSuccess(prefix, 'wineboot', ['-i']);
   await setRegistry(prefix, { [WINE_USER_SETTINGS]: { Version: 'win10' } });
   return prefix;
