@@ -25,7 +25,15 @@ try {
     'output: check-sdk-index': block(
       await run(['check', 'examples/sdk-index', '--host', 'windows-2022', ...mirrors], '--host windows-2022'),
     ),
+    'output: check-workflow': block(await run(['check', 'examples/workflow', ...mirrors], '')),
+    'output: check-compose': block(
+      await run(['check', 'examples/compose', '--host', 'windows-2022', ...mirrors], '--host windows-2022'),
+    ),
     'output: judge-line': block(await run(['judge'], '', `${QUESTION}\n`)),
+    'file: examples/workflow/.github/workflows/images.yml': await quoted(
+      'examples/workflow/.github/workflows/images.yml',
+    ),
+    'file: examples/fan-out/workflow.yml': await quoted('examples/fan-out/workflow.yml'),
   };
   let after = before;
   for (const [name, text] of Object.entries(parts)) {
@@ -48,6 +56,10 @@ function table(kind: string, rows: ActionMetadata['inputs']): string {
   return `| ${kind} | what it is |\n| --- | --- |\n${lines.join('\n')}\n`;
 }
 
+async function quoted(file: string): Promise<string> {
+  return `\`\`\`yaml\n${await readFile(file, 'utf8')}\`\`\`\n`;
+}
+
 function block(text: string): string {
   return `\`\`\`text\n${text}\`\`\`\n`;
 }
@@ -63,6 +75,7 @@ async function run(args: readonly string[], shown: string, stdin = ''): Promise<
   });
   child.stdin.end(stdin);
   await new Promise((resolve) => child.on('close', resolve));
-  const command = `windows-isolation-check ${args[0]}${shown === '' ? '' : ` ${args[1]} ${shown}`}`;
+  const named = [args[0], stdin === '' ? args[1] : '', shown].filter((word) => word !== '');
+  const command = `windows-isolation-check ${named.join(' ')}`;
   return `$ ${stdin === '' ? command : `echo '${stdin.trim()}' | ${command}`}\n${output}`;
 }

@@ -110,7 +110,7 @@ export async function check(options: CheckOptions, world: World): Promise<CheckO
       today: world.today,
       demanded: options.resolve === 'registry',
     }),
-    ...(await optionFindings(subjects, run)),
+    ...(await optionFindings(subjects, run, options.smoke?.network)),
   ];
   const seen = smoke?.inTheLightOf(raw, smoked) ?? raw;
   const merged = mergeFindings(seen);
@@ -181,10 +181,15 @@ async function demandsOf(options: CheckOptions, run: RunHosts, world: World): Pr
 }
 
 /** What Windows makes of the options of containers; loaded only where there are some. */
-async function optionFindings(subjects: readonly Subject[], run: RunHosts): Promise<readonly RawFinding[]> {
-  if (!subjects.some(({ demand }) => (demand?.containers.length ?? 0) > 0)) return [];
-  const { containerFindings } = await import('./pairing/container-findings.ts');
-  return containerFindings(subjects, run);
+async function optionFindings(
+  subjects: readonly Subject[],
+  run: RunHosts,
+  network = 'none',
+): Promise<readonly RawFinding[]> {
+  const host = network === 'none' ? undefined : engineHost(run.hosts);
+  if (host === undefined && !subjects.some(({ demand }) => (demand?.containers.length ?? 0) > 0)) return [];
+  const { containerFindings, networkFindings } = await import('./pairing/container-findings.ts');
+  return [...containerFindings(subjects, run), ...(host === undefined ? [] : networkFindings(network, host))];
 }
 
 /** With `resolve: tags` no client is even made, so that nothing can connect. */

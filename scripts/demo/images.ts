@@ -17,4 +17,5 @@ export const DEMO_IMAGES: Readonly<Record<string, DemoImage | readonly DemoImage
   'library/golang:1.27-windowsservercore-ltsc2025': [windows('10.0.26100.33296')],
   'library/golang:1.27-alpine': [linux('amd64'), linux('arm64')],
   'library/alpine:3.22': [linux('amd64'), linux('arm64')],
+  'library/redis:8': [linux('amd64'), linux('arm64')],
 };

@@ -21,7 +21,8 @@ Exit codes: 0 nothing found, 1 findings, 2 usage or configuration, 3 the check c
 const COMMAND_HELP: Readonly<Record<string, string>> = {
   check: `Usage: windows-isolation-check check [paths...] [options]
 
-Paths are files, directories or patterns; without any, the Dockerfiles below this directory.
+Paths are files, directories or patterns; without any, the Dockerfiles, Compose and bake files below this
+directory, and its workflows (.github/workflows).
 
   --image REF               judge this image too (repeatable)
   --host HOST               where the images must run (repeatable): a runner label (windows-2022), a release

@@ -110,7 +110,8 @@ function told(resolved: ResolvedImage): { os?: string; version?: string } {
 
 function lineOf(row: ImageRow): string {
   const windows = [row.os, row.version].filter((part) => part !== null).join(' ');
-  const stage = row.stage === null ? '' : ` (stage ${row.stage})`;
+  const kind = row.role === 'service' ? '' : 'stage ';
+  const stage = row.stage === null ? '' : ` (${kind}${row.stage})`;
   const told = windows === '' ? '' : ` [${windows}]`;
   return `${plainLine(`${row.file}:${row.line}:${row.column}: ${row.role}${stage} ${row.reference}${told}`)}\n`;
 }

@@ -61,7 +61,7 @@ export function addRun(deed: RunDeed, context: LegContext, gathering: DemandGath
   const container =
     deed.kind === 'pull'
       ? {}
-      : { container: { what: `docker ${deed.kind} ${image.value}`, options: deed.options } };
+      : { container: { what: `docker ${deed.kind} ${image.written}`, options: deed.options } };
   const built = context.built.get(fullName(image.value) ?? '');
   if (built !== undefined) {
     // The image that a step before has built is its last stage, run in this way.

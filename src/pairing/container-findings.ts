@@ -15,6 +15,14 @@ export function containerFindings(subjects: readonly Subject[], run: RunHosts): 
   );
 }
 
+/** The same of the network that the input asks for: smoke containers have it in both modes. */
+export function networkFindings(network: string, host: Host): readonly RawFinding[] {
+  const option = { name: 'network', written: 'the input network', value: network, place: undefined };
+  return boundaryFindings([option]).map(({ rule, level, message, remedy, isolation }) =>
+    plainFinding(rule, `Smoke containers: ${message}`, [], { host: host.id, isolation }, { level, remedy }),
+  );
+}
+
 /** What the options come to depends on the mode that a host takes by default, and on nothing else of it. */
 function modesOf(hosts: readonly Host[]): readonly Host[] {
   const byMode = new Map(hosts.map((host) => [host.defaultIsolation, host]));

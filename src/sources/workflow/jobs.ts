@@ -96,7 +96,9 @@ class Job {
       if (uses === undefined) legs.push(this.#leg(combination));
       else for (const leg of this.#called(uses, combination)) legs.push(leg);
     }
-    if (legs.some(({ deeds }) => deeds.length > 0)) for (const cause of this.#causes) tell.unresolved(cause);
+    // A step with this very action tells its own inputs when it runs.
+    if (legs.some(({ deeds }) => deeds.some(({ kind }) => kind !== 'check')))
+      for (const cause of this.#causes) tell.unresolved(cause);
     return legs;
   }
 
