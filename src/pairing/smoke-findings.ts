@@ -1,7 +1,6 @@
 import type { Host } from '../hosts/model.ts';
 import type { RuleId } from '../rules/catalogue.ts';
 import { atMost } from '../rules/finding.ts';
-import { cameNotUp } from '../smoke/hyperv-state.ts';
 import type { Observation, SmokeResult } from '../smoke/model.ts';
 import type { Place } from '../sources/reading.ts';
 import type { Level } from '../windows/model.ts';
@@ -38,8 +37,7 @@ export function smokeFindings(
     const ceiling: Level =
       !pair.pairing.required || enough ? 'notice' : settings.anyHost ? 'warning' : 'error';
     // Told once for the host.
-    const told =
-      pair.pairing.isolation === 'hyperv' && result.hyperv?.state === 'broken' && cameNotUp(observation);
+    const told = result.hyperv?.shownBy?.includes(pair.candidate.key);
     return told ? [] : ofPairing(pair, observation, places.get(pair.pairing.image.key) ?? [], ceiling);
   });
   return [

@@ -4,7 +4,7 @@ import type { Observation, SmokeCandidate, SmokeResult } from './model.ts';
 const BROKEN: ReadonlySet<string> = new Set(['guest-unreachable', 'timeout', 'guest-exited']);
 
 /** Whether no container came up, as it is where the utility VM does not. */
-export function cameNotUp({ outcome, isolation, error }: Observation): boolean {
+function cameNotUp({ outcome, isolation, error }: Observation): boolean {
   return BROKEN.has(error?.class ?? '') || (outcome === 'timed-out' && isolation === undefined);
 }
 
@@ -33,10 +33,8 @@ export function hypervState(
       remedy: absent.error?.remedy ?? 'Install the Hyper-V feature, or use process isolation.',
     };
   }
-  const broken = seen.find(
-    ({ candidate, observation }) =>
-      candidate.prediction === 'runs' && observation !== undefined && cameNotUp(observation),
-  )?.observation;
+  const down = seen.filter(({ observation }) => observation !== undefined && cameNotUp(observation));
+  const broken = down.find(({ candidate }) => candidate.prediction === 'runs')?.observation;
   return broken === undefined || processIsNoBetter(candidates, observations)
     ? undefined
     : {
@@ -45,6 +43,7 @@ export function hypervState(
         remedy:
           broken.error?.remedy ??
           'Look into the Hyper-V-Compute event log of the host, and check nested virtualisation in a virtual machine.',
+        shownBy: down.map(({ candidate }) => candidate.key),
       };
 }
 

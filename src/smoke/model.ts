@@ -195,7 +195,13 @@ export interface SmokeResult {
   readonly runId: string;
   /** By the candidates' keys; every candidate has one. */
   readonly observations: ReadonlyMap<string, Observation>;
-  readonly hyperv?: { readonly state: HypervState; readonly message: string; readonly remedy: string };
+  readonly hyperv?: {
+    readonly state: HypervState;
+    readonly message: string;
+    readonly remedy: string;
+    /** Keys of the candidates that show that it is broken. */
+    readonly shownBy?: readonly string[];
+  };
   /** Images that were pulled. */
   readonly pulled: readonly { readonly image: string; readonly bytes?: number }[];
   /** Names of containers of this run that could not be removed. */

@@ -63,7 +63,16 @@ function said({
         return seen === undefined ? [] : [[candidate.key, seen] as const];
       }),
     ),
-    ...(scene.hyperv && { hyperv: scene.hyperv }),
+    ...(scene.hyperv && {
+      hyperv: {
+        ...scene.hyperv,
+        ...(scene.hyperv.state === 'broken' && {
+          shownBy: pairs
+            .filter(({ pairing: { isolation } }) => isolation === 'hyperv')
+            .map(({ candidate }) => candidate.key),
+        }),
+      },
+    }),
     pulled: [],
     leftOver: scene.leftOver ?? [],
   };
