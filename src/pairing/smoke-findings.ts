@@ -36,10 +36,9 @@ export function smokeFindings(
     const enough = settings.anyIsolation && ran.has(pair.pairing.image.key);
     const ceiling: Level =
       !pair.pairing.required || enough ? 'notice' : settings.anyHost ? 'warning' : 'error';
-    // What a broken Hyper-V keeps down is told once, for the host.
-    return result.hyperv?.keptDown?.includes(pair.candidate.key)
-      ? []
-      : ofPairing(pair, observation, places.get(pair.pairing.image.key) ?? [], ceiling);
+    // Told once for the host.
+    const told = result.hyperv?.shownBy?.includes(pair.candidate.key);
+    return told ? [] : ofPairing(pair, observation, places.get(pair.pairing.image.key) ?? [], ceiling);
   });
   return [
     ...found,

@@ -43,7 +43,7 @@ export function hypervState(
         remedy:
           broken.error?.remedy ??
           'Look into the Hyper-V-Compute event log of the host, and check nested virtualisation in a virtual machine.',
-        keptDown: down.map(({ candidate }) => candidate.key),
+        shownBy: down.map(({ candidate }) => candidate.key),
       };
 }
 

@@ -199,8 +199,8 @@ export interface SmokeResult {
     readonly state: HypervState;
     readonly message: string;
     readonly remedy: string;
-    /** Where it is broken: keys of the candidates that it kept from coming up. */
-    readonly keptDown?: readonly string[];
+    /** Keys of the candidates that show that it is broken. */
+    readonly shownBy?: readonly string[];
   };
   /** Images that were pulled. */
   readonly pulled: readonly { readonly image: string; readonly bytes?: number }[];

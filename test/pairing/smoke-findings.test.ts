@@ -63,7 +63,16 @@ function said({
         return seen === undefined ? [] : [[candidate.key, seen] as const];
       }),
     ),
-    ...(scene.hyperv && { hyperv: scene.hyperv }),
+    ...(scene.hyperv && {
+      hyperv: {
+        ...scene.hyperv,
+        ...(scene.hyperv.state === 'broken' && {
+          shownBy: pairs
+            .filter(({ pairing: { isolation } }) => isolation === 'hyperv')
+            .map(({ candidate }) => candidate.key),
+        }),
+      },
+    }),
     pulled: [],
     leftOver: scene.leftOver ?? [],
   };
@@ -90,7 +99,7 @@ const BROKEN = {
   state: 'broken',
   message: 'No utility VM came up.',
   remedy: 'Look into the log.',
-  keptDown: [`mcr.microsoft.com/windows/nanoserver:ltsc2022 in hyperv`],
+  shownBy: [`mcr.microsoft.com/windows/nanoserver:ltsc2022 in hyperv`],
 } as const;
 
 describe('prediction and observation together', () => {

@@ -220,7 +220,7 @@ describe('max-pull-size', () => {
 describe('Hyper-V is broken', () => {
   it('where its containers alone do not come up', async () => {
     const { result } = await smoke({ hyperv: 'broken' }, both(IMAGE));
-    expect(result.hyperv?.state).toBe('broken');
+    expect(result.hyperv).toMatchObject({ state: 'broken', shownBy: [both(IMAGE)[1]?.key] });
   });
 
   it('not where none comes up in either mode', async () => {
