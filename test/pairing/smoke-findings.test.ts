@@ -99,7 +99,6 @@ const BROKEN = {
   state: 'broken',
   message: 'No utility VM came up.',
   remedy: 'Look into the log.',
-  shownBy: [`mcr.microsoft.com/windows/nanoserver:ltsc2022 in hyperv`],
 } as const;
 
 describe('prediction and observation together', () => {
