@@ -53,7 +53,7 @@ describe.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('a run that is ended by
     );
     // Three for the run that is not killed; without more the moments would all have been too early.
     expect(containers).toBeGreaterThan(AT_ONCE * 3);
-  });
+  }, 300_000);
 });
 
 /** Whether the signal met the main step before it had ended. */
