@@ -1,21 +1,11 @@
 import { CheckError } from '../errors.ts';
 import { DETECTED_HOST_ID, type Host } from '../hosts/model.ts';
 import type { CheckDeed } from '../sources/workflow/model.ts';
-import { type Dockerfiles, keyOf } from './dockerfiles.ts';
+import { keyOf } from './dockerfiles.ts';
 import type { DemandGathering } from './gathering.ts';
+import { type LegContext, type LegParts, placedIn } from './leg-context.ts';
 import type { LegHosts } from './leg-hosts.ts';
-import { type LegContext, placedIn } from './of-legs.ts';
 import { isolationOf } from './requirement.ts';
-
-export interface CheckParts {
-  readonly dockerfiles: Dockerfiles;
-  readonly buildArgs: Readonly<Record<string, string>>;
-  /** The Dockerfiles that were found, for a step that names none. */
-  readonly found: readonly string[];
-  /** Whether nobody said what this run is to check on which host, so that the steps of workflows say it. */
-  readonly askWorkflows: boolean;
-  readonly legHosts: LegHosts;
-}
 
 /**
  * What a step with this very action asks for: its files on its hosts. Only where this run was not told itself, as such a step
@@ -24,7 +14,7 @@ export interface CheckParts {
 export async function addChecked(
   deed: CheckDeed,
   context: LegContext,
-  { dockerfiles, buildArgs, found, askWorkflows, legHosts }: CheckParts,
+  { dockerfiles, buildArgs, found, askWorkflows, legHosts }: LegParts,
   gathering: DemandGathering,
 ): Promise<void> {
   const named = listOf(deed, 'hosts');

@@ -1,24 +1,12 @@
-import type { Host } from '../hosts/model.ts';
 import { formatReference, parseReference } from '../images/reference.ts';
 import type { SourceReading } from '../sources/reading.ts';
 import { referenceFault } from '../sources/reference-check.ts';
 import type { SourceValue } from '../sources/source-value.ts';
-import type { BuildDeed, Deed, RunDeed, WorkflowLeg, WorkflowReading } from '../sources/workflow/model.ts';
+import type { BuildDeed, RunDeed, WorkflowReading } from '../sources/workflow/model.ts';
 import { buildArgsOf, keyOf } from './dockerfiles.ts';
 import type { DemandGathering, LegDemand } from './gathering.ts';
-import type { LegHost } from './leg-hosts.ts';
-import type { DemandLeg } from './model.ts';
-import type { LegParts } from './of-workflows.ts';
+import { type LegContext, type LegParts, placedIn } from './leg-context.ts';
 import { isolationOf, leavesWindowsOut } from './requirement.ts';
-
-/** A leg with its host, and what is known of it so far. */
-export interface LegContext {
-  readonly leg: WorkflowLeg;
-  readonly on: LegHost;
-  readonly workflow: WorkflowReading;
-  /** By reference in full, the build that tagged it. */
-  readonly built: Map<string, LegDemand>;
-}
 
 /** What building a Dockerfile in a leg demands. */
 export async function addBuild(
@@ -87,24 +75,6 @@ export function addRun(deed: RunDeed, context: LegContext, gathering: DemandGath
     mayBeLocal: true,
     ...container,
   });
-}
-
-/** Where a deed of a leg is done: on the leg's own host, where that is known to be Windows. */
-export function placedIn(
-  { leg, on }: Pick<LegContext, 'leg' | 'on'>,
-  deed: Deed,
-): Pick<LegDemand, 'leg' | 'host' | 'paired'> {
-  if (on.kind === 'other') return { paired: false };
-  const host: { readonly host?: Host } = on.kind === 'windows' ? { host: on.host } : {};
-  const named: DemandLeg = {
-    workflow: leg.workflow,
-    leg: leg.name,
-    step: deed.step,
-    place: leg.place,
-    at: deed.place,
-    ...host,
-  };
-  return { leg: named, ...host, paired: on.kind === 'windows' };
 }
 
 function readingOf(

@@ -1,8 +1,9 @@
 import { composeProjects } from './compose-files.ts';
+import type { LegParts } from './leg-context.ts';
 import type { Demand, FileNote } from './model.ts';
 import { bakeDemands } from './of-bake.ts';
 import { composeDemands } from './of-compose.ts';
-import { type LegParts, workflowDemands } from './of-workflows.ts';
+import { workflowDemands } from './of-workflows.ts';
 import { readRootedWorkflow } from './rooted.ts';
 
 /** What files demand that say how others are built and run. */

@@ -1,19 +1,15 @@
 import { pathBelow } from '../sources/compose/files.ts';
-import type { FileShelf } from '../sources/file-shelf.ts';
 import type { SourceProblem } from '../sources/reading.ts';
 import type { BakeDeed, ComposeDeed, JobContainerDeed, WorkflowReading } from '../sources/workflow/model.ts';
 import { usualComposeFiles } from './compose-files.ts';
 import { keyOf } from './dockerfiles.ts';
 import { DemandGathering } from './gathering.ts';
+import { type LegContext, type LegParts, placedIn } from './leg-context.ts';
 import type { Demand } from './model.ts';
 import { bakeDemands } from './of-bake.ts';
-import { addChecked, type CheckParts } from './of-checks.ts';
+import { addChecked } from './of-checks.ts';
 import { composeDemands } from './of-compose.ts';
-import { addBuild, addRun, type LegContext, placedIn } from './of-legs.ts';
-
-export interface LegParts extends CheckParts {
-  readonly shelf: FileShelf;
-}
+import { addBuild, addRun } from './of-legs.ts';
 
 export interface WorkflowDemands {
   readonly demands: readonly Demand[];
