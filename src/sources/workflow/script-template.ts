@@ -74,24 +74,45 @@ export function holdsForAll(
 /** Commands whose second word says what they do. */
 const IN_TWO_WORDS = /^(?:image|container|builder|buildx|compose)$/;
 
-/** Deeds of a marked script with the values of a leg. */
+/** Deeds of a marked script with the values of a leg. Legs share every part in which there is no mark. */
 export function filled(deeds: readonly Deed[], values: readonly string[], step: string): readonly Deed[] {
   return deeds.map((deed) => ({ ...(fill(deed, values) as Deed), step }));
+}
+
+/** Whether there is a mark anywhere in a part of a deed; looked for once, for all legs. */
+const MARKED = new WeakMap<object, boolean>();
+
+function isMarked(value: unknown): boolean {
+  if (typeof value === 'string') return value.search(MARKS) >= 0;
+  if (typeof value !== 'object' || value === null) return false;
+  const known = MARKED.get(value);
+  if (known !== undefined) return known;
+  const found = partsOf(value).some(isMarked);
+  MARKED.set(value, found);
+  return found;
+}
+
+function partsOf(value: object): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  if (value instanceof Map) return [...value].flat();
+  return Object.entries(value).flatMap(([key, each]) => (isOfFile(key) ? [] : [each]));
 }
 
 function fill(value: unknown, values: readonly string[]): unknown {
   if (typeof value === 'string') {
     return value.replace(MARKS, (mark) => values[mark.charCodeAt(0) - FIRST_MARK] ?? mark);
   }
-  if (Array.isArray(value)) return value.length === 0 ? value : value.map((each) => fill(each, values));
+  if (typeof value !== 'object' || value === null || !isMarked(value)) return value;
+  if (Array.isArray(value)) return value.map((each) => fill(each, values));
   if (value instanceof Map) {
     return new Map([...value].map(([key, each]) => [fill(key, values), fill(each, values)]));
   }
-  if (typeof value !== 'object' || value === null) return value;
   const made: Record<string, unknown> = {};
-  for (const [key, each] of Object.entries(value)) {
-    // Places and what is written are those of the file, whatever the values are.
-    made[key] = key === 'place' || key === 'written' ? each : fill(each, values);
-  }
+  for (const [key, each] of Object.entries(value)) made[key] = isOfFile(key) ? each : fill(each, values);
   return made;
+}
+
+/** Places and what is written are those of the file, whatever the values are. */
+function isOfFile(key: string): boolean {
+  return key === 'place' || key === 'written';
 }
