@@ -1,6 +1,13 @@
 import { decode } from '../sources/decode.ts';
-import { readDockerfile } from '../sources/dockerfile.ts';
+import {
+  concernsImages,
+  type ParsedDockerfile,
+  parseDockerfile,
+  readDockerfile,
+  readParsed,
+} from '../sources/dockerfile.ts';
 import type { FileShelf } from '../sources/file-shelf.ts';
+import type { Content } from '../sources/read-files.ts';
 import type { Place, SourceReading } from '../sources/reading.ts';
 import { UNKNOWN } from '../sources/shell/model.ts';
 import type { SourceValue } from '../sources/source-value.ts';
@@ -13,9 +20,10 @@ export interface BuildSettings {
   readonly target?: string;
 }
 
-/** Dockerfiles as they are built, each read once for each way. */
+/** Dockerfiles as they are built, each parsed once, and read once for each way that makes a difference. */
 export class Dockerfiles {
   readonly #shelf: FileShelf;
+  readonly #files = new Map<string, Promise<ShelvedDockerfile>>();
   readonly #readings = new Map<string, Promise<SourceReading>>();
 
   constructor(shelf: FileShelf) {
@@ -28,17 +36,53 @@ export class Dockerfiles {
     return 'bytes' in content || !content.missing;
   }
 
-  read(file: string, settings: BuildSettings): Promise<SourceReading> {
-    const key = keyOf(file, settings);
+  /** `key` is that of `keyOf`, where the caller has it already. */
+  read(file: string, settings: BuildSettings, key = keyOf(file, settings)): Promise<SourceReading> {
     const known = this.#readings.get(key) ?? this.#read(file, settings);
     this.#readings.set(key, known);
     return known;
   }
 
   async #read(file: string, settings: BuildSettings): Promise<SourceReading> {
+    const known = this.#files.get(file) ?? this.#load(file);
+    this.#files.set(file, known);
+    return (await known).read(settings);
+  }
+
+  async #load(file: string): Promise<ShelvedDockerfile> {
     const content = await this.#shelf.content(file);
-    if ('problem' in content) return unreadable(file, content.problem);
-    return readBuilt(content.bytes, file, settings);
+    return new ShelvedDockerfile(file, content);
+  }
+}
+
+/** One Dockerfile in all the ways it is built: of hundreds of builds, few differ in what counts for its images. */
+class ShelvedDockerfile {
+  readonly #parsed: ParsedDockerfile | SourceReading;
+  readonly #concerns: (argument: string) => boolean;
+  readonly #readings = new Map<string, SourceReading>();
+
+  constructor(file: string, content: Content) {
+    const decoded = 'problem' in content ? content : decode(content.bytes, file);
+    const readable = 'text' in decoded;
+    this.#parsed = readable ? parseDockerfile(decoded.text, file) : unreadable(file, decoded.problem);
+    this.#concerns = 'uses' in this.#parsed ? () => false : concernsImages(this.#parsed);
+  }
+
+  read(settings: BuildSettings): SourceReading {
+    const parsed = this.#parsed;
+    if ('uses' in parsed) return { ...parsed };
+    const { target } = settings;
+    const buildArgs = Object.fromEntries(
+      Object.entries(settings.buildArgs).filter(([name]) => this.#concerns(name)),
+    );
+    const key = keyOf('', { ...settings, buildArgs });
+    let reading = this.#readings.get(key);
+    if (reading === undefined) {
+      reading = readParsed(parsed, { buildArgs, ...targetOf(target) });
+      this.#readings.set(key, reading);
+    }
+    // A reading of its own for each way, as the ways are told apart by it.
+    return withoutUnknown({ ...reading }, settings);
   }
 }
 
@@ -60,16 +104,17 @@ export function readInline(inline: SourceValue, settings: BuildSettings): Source
   };
 }
 
-/** What depends on a value that is not known is left out: the file that gives the value is where it is told. */
-function readBuilt(content: string | Uint8Array, file: string, settings: BuildSettings): SourceReading {
-  const decoded = decode(content, file);
-  if ('problem' in decoded) return unreadable(file, decoded.problem);
+function readBuilt(content: string, file: string, settings: BuildSettings): SourceReading {
   const { buildArgs, target } = settings;
-  const reading = readDockerfile(decoded.text, {
-    file,
-    buildArgs,
-    ...(target === undefined || isUnknown(target) ? {} : { target }),
-  });
+  return withoutUnknown(readDockerfile(content, { file, buildArgs, ...targetOf(target) }), settings);
+}
+
+function targetOf(target: string | undefined): { readonly target?: string } {
+  return target === undefined || isUnknown(target) ? {} : { target };
+}
+
+/** What depends on a value that is not known is left out: the file that gives the value is where it is told. */
+function withoutUnknown(reading: SourceReading, { buildArgs }: BuildSettings): SourceReading {
   if (!Object.values(buildArgs).some(isUnknown)) return reading;
   const uses = reading.uses.filter(
     ({ reference, platform = '' }) => !isUnknown(reference) && !isUnknown(platform),

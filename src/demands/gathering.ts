@@ -24,13 +24,11 @@ export class DemandGathering {
 
   add(demand: LegDemand): void {
     const key = `${demand.host === undefined} ${demand.paired} ${demand.isolation ?? ''} ${demand.key}`;
-    const known: Gathered = this.#gathered.get(key) ?? {
-      demand,
-      hosts: new Set(),
-      legs: [],
-      containers: new Map(),
-    };
-    this.#gathered.set(key, known);
+    let known = this.#gathered.get(key);
+    if (known === undefined) {
+      known = { demand, hosts: new Set(), legs: [], containers: new Map() };
+      this.#gathered.set(key, known);
+    }
     if (demand.host !== undefined) known.hosts.add(demand.host);
     if (demand.leg !== undefined) known.legs.push(demand.leg);
     if (demand.container !== undefined)
@@ -52,5 +50,16 @@ export class DemandGathering {
 
 /** The same options at the same places are the same container, in whatever leg it is made. */
 function containerKey({ what, options }: DemandContainer): string {
-  return `${what}\n${options.map(({ name, value = '', place }) => `${name}=${value} ${place.file}:${place.line}:${place.column}`).join('\n')}`;
+  const known = OPTION_KEYS.get(options) ?? optionsKey(options);
+  OPTION_KEYS.set(options, known);
+  return `${what}\n${known}`;
+}
+
+/** Legs share the options of a command that no value of theirs is in. */
+const OPTION_KEYS = new WeakMap<DemandContainer['options'], string>();
+
+function optionsKey(options: DemandContainer['options']): string {
+  return options
+    .map(({ name, value = '', place }) => `${name}=${value} ${place.file}:${place.line}:${place.column}`)
+    .join('\n');
 }

@@ -24,10 +24,11 @@ export async function addBuild(
     ...(stage === undefined ? {} : { target: stage }),
   };
   const isolation = isolationOf(deed.isolation);
+  const key = keyOf(dockerfilePath, settings);
   const demand: LegDemand = {
-    key: keyOf(dockerfilePath, settings),
+    key,
     origin: 'workflow',
-    reading: await dockerfiles.read(dockerfilePath, settings),
+    reading: await dockerfiles.read(dockerfilePath, settings, key),
     ...settings,
     ...(isolation === undefined ? {} : { isolation }),
     ...placedIn(context, deed),
@@ -102,6 +103,15 @@ function readingOf(
   };
 }
 
+/** The legs of a matrix name the same images again and again. */
+const FULL_NAMES = new Map<string, string>();
+
+/** A reference in full; undefined where it is none. */
 function fullName(reference: string): string | undefined {
-  return referenceFault(reference) === undefined ? formatReference(parseReference(reference)) : undefined;
+  let name = FULL_NAMES.get(reference);
+  if (name === undefined) {
+    name = referenceFault(reference) === undefined ? formatReference(parseReference(reference)) : '';
+    FULL_NAMES.set(reference, name);
+  }
+  return name === '' ? undefined : name;
 }

@@ -55,19 +55,37 @@ export function worstLevel(findings: readonly { readonly level: Level }[]): Leve
     .at(-1);
 }
 
-function findingsOfImage(member: SubjectImage, onHost: HostPairing, anyIsolation: boolean): RawFinding[] {
+/** What is to be said of a pairing, whatever the places are that name its image: said of hundreds of subjects, made once. */
+const SAID = new WeakMap<HostPairing, Map<string, readonly RawFinding[]>>();
+
+function findingsOfImage(
+  member: SubjectImage,
+  onHost: HostPairing,
+  anyIsolation: boolean,
+): readonly RawFinding[] {
+  const runs = needsToRun(member);
+  const key = `${runs} ${anyIsolation}`;
+  const said = SAID.get(onHost) ?? new Map<string, readonly RawFinding[]>();
+  SAID.set(onHost, said);
+  const known = said.get(key) ?? findingsOfPairing(onHost, runs, anyIsolation);
+  said.set(key, known);
+  if (known.length === 0) return known;
   const places = member.uses.map((use) => use.place);
+  return known.map((finding) => ({ ...finding, places }));
+}
+
+function findingsOfPairing(onHost: HostPairing, runs: boolean, anyIsolation: boolean): RawFinding[] {
   const { image, host } = onHost;
   const raw = (finding: VerdictFinding, isolation: readonly Isolation[], pairing?: Pairing): RawFinding => ({
     rule: finding.rule,
     level: finding.level,
     message: `${image.resolved.name} on ${host.id}: ${finding.message}`,
-    places,
+    places: [],
     subject: { image: image.resolved.name, host: host.id, ...(isolation.length > 0 ? { isolation } : {}) },
     ...(pairing === undefined ? {} : { pairing }),
   });
   const notes = onHost.notes.map((note) => raw(note, []));
-  if (!needsToRun(member)) {
+  if (!runs) {
     // What is only copied from need not fit the kernel, but the engine there must be able to pull it.
     const refusal = onHost.pullRefusal;
     return refusal === undefined ? notes : [...notes, raw(refusal, [], onHost.pairings[0])];

@@ -28,6 +28,7 @@ export function allFindings(
 ): readonly RawFinding[] {
   const found: RawFinding[] = [];
   const legPlaces = new Map<Host, Place[]>();
+  const alone = new Map<CheckedImage, readonly RawFinding[]>();
   for (const subject of subjects) {
     const own = subject.demand?.hosts;
     const assumed = own === undefined && run.assumed;
@@ -35,7 +36,10 @@ export function allFindings(
     const anyIsolation = requirement === 'any';
     const its = hostsOf(subject, run);
     for (const { host, place } of subject.demand?.legs ?? []) {
-      if (host !== undefined) legPlaces.set(host, [...(legPlaces.get(host) ?? []), place]);
+      if (host === undefined) continue;
+      const places = legPlaces.get(host);
+      if (places === undefined) legPlaces.set(host, [place]);
+      else places.push(place);
     }
     const pairing = (image: CheckedImage, host: Host) => pairings.of(image, host, requirement);
     const onHosts = new Map(
@@ -55,7 +59,9 @@ export function allFindings(
     if (inProcess && !anyIsolation) found.push(...mixedStages(subject));
     for (const member of subject.members) {
       const places: readonly Place[] = member.uses.map((use) => use.place);
-      found.push(...findingsOfImageAlone(member.image, places, settings.today));
+      const known = alone.get(member.image) ?? findingsOfImageAlone(member.image, [], settings.today);
+      alone.set(member.image, known);
+      for (const finding of known) found.push({ ...finding, places });
     }
   }
   return [

@@ -26,9 +26,8 @@ function merged(same: readonly RawFinding[]): RawFinding {
   const own = uniquePlaces(same.flatMap((finding) => finding.places));
   const lines = new Set(own.map(lineOf));
   // The command that names the image is on the image's own line.
-  const context = same
-    .flatMap((finding) => finding.context ?? [])
-    .filter((place) => !lines.has(lineOf(place)));
+  const around = new Set(same.flatMap((finding) => finding.context ?? []));
+  const context = [...around].filter((place) => !lines.has(lineOf(place)));
   return {
     ...rest,
     level,
@@ -39,7 +38,8 @@ function merged(same: readonly RawFinding[]): RawFinding {
 
 function uniquePlaces(places: readonly Place[]): readonly Place[] {
   const seen = new Map<string, Place>();
-  for (const place of places) {
+  // Legs share their places, so most are told apart without a look at what is in them.
+  for (const place of new Set(places)) {
     const key = `${lineOf(place)}:${place.column}`;
     if (!seen.has(key)) seen.set(key, place);
   }

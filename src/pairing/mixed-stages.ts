@@ -2,12 +2,12 @@ import { onlyBuild } from '../images/facts.ts';
 import { predict } from '../windows/compatibility.ts';
 import { productsOfBuild, RELEASES, releaseName } from '../windows/releases.ts';
 import { plainFinding, type RawFinding } from './findings-of-subject.ts';
-import type { Subject } from './model.ts';
+import type { CheckedImage, Subject } from './model.ts';
 
 /** Stages that run in the build, and the image people run, on releases that no one host carries in process isolation. */
 export function mixedStages(subject: Subject): readonly RawFinding[] {
   const running = subject.members.flatMap((member) => {
-    const version = onlyBuild(member.image.resolved);
+    const version = buildOf(member.image);
     const runs = member.uses.some((use) => use.reachable && use.needs.some((need) => need !== 'pull'));
     return version !== undefined && runs ? [{ member, version }] : [];
   });
@@ -23,6 +23,14 @@ export function mixedStages(subject: Subject): readonly RawFinding[] {
       running.flatMap(({ member }) => member.uses.map((use) => use.place)),
     ),
   ];
+}
+
+/** Once for each image: hundreds of subjects may have the same ones. */
+const BUILDS = new WeakMap<CheckedImage, ReturnType<typeof onlyBuild>>();
+
+function buildOf(image: CheckedImage): ReturnType<typeof onlyBuild> {
+  if (!BUILDS.has(image)) BUILDS.set(image, onlyBuild(image.resolved));
+  return BUILDS.get(image);
 }
 
 const HOST_BUILDS = RELEASES.filter((release) => productsOfBuild(release.build).includes('server')).map(

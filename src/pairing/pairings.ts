@@ -11,7 +11,7 @@ export class Pairings {
   readonly hosts: readonly Host[];
   readonly #settings: PairingSettings;
   readonly #toRun: ReadonlySet<CheckedImage>;
-  readonly #judged = new Map<string, HostPairing>();
+  readonly #judged = new Map<CheckedImage, Map<string, HostPairing>>();
   /** By host and image, what the subjects ask for. */
   readonly #asked = new Map<Host, Map<CheckedImage, Set<IsolationRequirement>>>();
 
@@ -37,15 +37,20 @@ export class Pairings {
 
   /** An image on a host, with the modes marked that must work by a requirement. */
   of(image: CheckedImage, host: Host, requirement: IsolationRequirement): HostPairing {
-    const key = `${host.id}\n${image.key}\n${requirement}`;
+    let judged = this.#judged.get(image);
+    if (judged === undefined) {
+      judged = new Map();
+      this.#judged.set(image, judged);
+    }
+    const key = `${host.id}\n${requirement}`;
     const known =
-      this.#judged.get(key) ??
+      judged.get(key) ??
       pairOnHost(image, host, {
         ...this.#settings,
         isolation: requirement,
         runs: this.#toRun.has(image),
       });
-    this.#judged.set(key, known);
+    judged.set(key, known);
     return known;
   }
 

@@ -68,6 +68,13 @@ export function globalArguments(
   return { values, declared, spellings, problems };
 }
 
+/** Whether a name is one of the platform arguments, which a given value sets whether it is declared or not. */
+export function isPredefined(name: string): boolean {
+  return PREDEFINED.test(name);
+}
+
+const PREDEFINED = /^(?:BUILD|TARGET)(?:PLATFORM|OS|OSVERSION|ARCH|VARIANT)$|^TARGETSTAGE$/;
+
 /** `NAME` or `NAME=value`, the value with its quotes. */
 export function nameAndValue(word: Word): { readonly name: string; readonly value?: string } {
   const equals = word.text.indexOf('=');

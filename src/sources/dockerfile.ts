@@ -1,9 +1,9 @@
-import { type BuildPlatform, globalArguments, nameAndValue } from './arguments.ts';
+import { type BuildPlatform, globalArguments, isPredefined, nameAndValue } from './arguments.ts';
 import { decode } from './decode.ts';
-import { isDockerSyntax, readDirectives } from './directives.ts';
+import { type EscapeCharacter, isDockerSyntax, readDirectives } from './directives.ts';
 import { hasWindowsShell } from './hints.ts';
 import { shortened, someOf } from './problems.ts';
-import type { SourceProblem, SourceReading } from './reading.ts';
+import type { SourceProblem, SourceReading, WindowsHints } from './reading.ts';
 import { refusedInstructions } from './refused.ts';
 import { SourceText } from './source-text.ts';
 import { readStages, type Stage, type StageContext } from './stages.ts';
@@ -25,6 +25,20 @@ export interface DockerfileOptions {
 
 const WINDOWS: BuildPlatform = { os: 'windows', architecture: 'amd64' };
 
+/** A Dockerfile whose instructions are known, and not yet what arguments make of them. */
+export interface ParsedDockerfile {
+  readonly source: SourceText;
+  readonly escapeCharacter: EscapeCharacter;
+  /** Before the first `FROM`, and from there on. */
+  readonly head: readonly Instruction[];
+  readonly body: readonly Instruction[];
+  /** Names of `ARG`s inside stages. */
+  readonly stageArguments: ReadonlySet<string>;
+  /** Whatever the arguments are. */
+  readonly problems: readonly SourceProblem[];
+  readonly hints: WindowsHints;
+}
+
 /**
  * Reads a Dockerfile as BuildKit does: every image it names, what each must be able to do, and what keeps the file
  * from being understood. Never throws for what stands in the file: that becomes a problem with its place,
@@ -33,18 +47,40 @@ const WINDOWS: BuildPlatform = { os: 'windows', architecture: 'amd64' };
 export function readDockerfile(content: string | Uint8Array, options: DockerfileOptions): SourceReading {
   const decoded = decode(content, options.file);
   if ('problem' in decoded) return unreadable(options.file, decoded.problem);
+  return readParsed(parseDockerfile(decoded.text, options.file), options);
+}
 
-  const source = new SourceText(options.file, decoded.text);
+/** The part of reading a Dockerfile that is the same for every way to build it. */
+export function parseDockerfile(text: string, file: string): ParsedDockerfile {
+  const source = new SourceText(file, text);
   const directives = readDirectives(source);
   const { escapeCharacter } = directives;
   const unfolded = unfold(source, escapeCharacter);
   const instructions = readInstructions(unfolded.lines, escapeCharacter);
-  const problems: SourceProblem[] = [...directives.problems, ...unfolded.problems];
-  problems.push(...refusedInstructions(source, instructions, isDockerSyntax(directives.syntax)));
-
   const firstFrom = instructions.findIndex((instruction) => isFrom(instruction));
-  const head = firstFrom < 0 ? instructions : instructions.slice(0, firstFrom);
   const body = firstFrom < 0 ? [] : instructions.slice(firstFrom);
+  return {
+    source,
+    escapeCharacter,
+    head: firstFrom < 0 ? instructions : instructions.slice(0, firstFrom),
+    body,
+    stageArguments: new Set(body.filter(isArg).flatMap(({ words }) => words.map(argumentName))),
+    problems: [
+      ...directives.problems,
+      ...unfolded.problems,
+      ...refusedInstructions(source, instructions, isDockerSyntax(directives.syntax)),
+    ],
+    hints: { backtickEscape: escapeCharacter === '`', windowsShell: hasWindowsShell(instructions) },
+  };
+}
+
+/** The rest: what it is when it is built in a certain way. */
+export function readParsed(
+  parsed: ParsedDockerfile,
+  options: Omit<DockerfileOptions, 'file'>,
+): SourceReading {
+  const { source, escapeCharacter, head, body, stageArguments, hints } = parsed;
+  const problems: SourceProblem[] = [...parsed.problems];
   const buildArgs = options.buildArgs ?? {};
   const globals = globalArguments(source, head.filter(isArg), {
     buildArgs,
@@ -53,8 +89,6 @@ export function readDockerfile(content: string | Uint8Array, options: Dockerfile
     escapeCharacter,
   });
   problems.push(...globals.problems);
-
-  const stageArguments = new Set(body.filter(isArg).flatMap(({ words }) => words.map(argumentName)));
   const context: StageContext = {
     source,
     escapeCharacter,
@@ -67,12 +101,21 @@ export function readDockerfile(content: string | Uint8Array, options: Dockerfile
   const stages = readStages(body, context);
   const uses = usesOf(stages, targetOf(stages, options.target, context), context);
   return {
-    file: options.file,
+    file: source.file,
     uses,
     problems: inOrder(problems),
-    hints: { backtickEscape: escapeCharacter === '`', windowsShell: hasWindowsShell(instructions) },
+    hints,
     line: (number) => source.line(number),
   };
+}
+
+/**
+ * Whether a build argument can change what is read of the file: it is predefined, or its name stands in a `FROM` or in an
+ * `ARG` before the first one. Most arguments are for the stages alone.
+ */
+export function concernsImages({ head, body }: ParsedDockerfile): (argument: string) => boolean {
+  const text = [...head.filter(isArg), ...body.filter(isFrom)].map(({ line }) => line.text).join('\n');
+  return (argument) => isPredefined(argument) || text.includes(argument);
 }
 
 /** The index of the stage that is built; the last one where the wanted one does not exist. */

@@ -1,8 +1,9 @@
 import { parseBash } from './bash.ts';
 import { parseCmd } from './cmd.ts';
-import type { ScriptOptions, ScriptReading } from './model.ts';
+import type { ScriptOptions, ScriptReading, Shell } from './model.ts';
 import { parsePowerShell } from './powershell.ts';
 import { runScript } from './run.ts';
+import type { Statement } from './tree.ts';
 
 /** Longer than a script that a person wrote; what stands behind is not read. */
 const LONGEST = 1_000_000;
@@ -23,9 +24,14 @@ const PARSERS = {
  * puts it in doubt. Paths of the workspace (`$GITHUB_WORKSPACE`, `$PWD`, `%CD%`, `$(pwd)`) come out relative to the
  * directory of the command: `./app/Dockerfile`. Never throws, and reads at most a million characters.
  */
-export function readScript(text: string, options: ScriptOptions): ScriptReading {
+export function readScript(text: string, options: ScriptOptions, parse = parseScript): ScriptReading {
   if (!mayMatter(text, options)) return { commands: [], exported: new Map() };
-  return runScript(PARSERS[options.shell](text.slice(0, LONGEST)), options);
+  return runScript(parse(text, options.shell), options);
+}
+
+/** What a script says, whatever its environment is; for who reads it in many of them. */
+export function parseScript(text: string, shell: Shell): readonly Statement[] {
+  return PARSERS[shell](text.slice(0, LONGEST));
 }
 
 /** Most scripts name none of the programs, and are not worth a second look. */

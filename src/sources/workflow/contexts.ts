@@ -28,7 +28,17 @@ export function contextsOf(known: KnownContexts): Dictionary {
   return contexts;
 }
 
-function githubOf({ inputs, actionPath }: KnownContexts): Dictionary {
+/** By the inputs: all legs of a workflow have the same. */
+const GITHUB = new WeakMap<Dictionary, Dictionary>();
+
+function githubOf(known: KnownContexts): Dictionary {
+  if (known.actionPath !== undefined) return madeGithub(known);
+  const github = GITHUB.get(known.inputs) ?? madeGithub(known);
+  GITHUB.set(known.inputs, github);
+  return github;
+}
+
+function madeGithub({ inputs, actionPath }: KnownContexts): Dictionary {
   const github = new OpenDictionary();
   github.add('workspace', new StringData(WORKSPACE));
   if (actionPath !== undefined) {

@@ -9,7 +9,7 @@ import { calledInputs } from './inputs.ts';
 import { jobContainers } from './job-containers.ts';
 import { legName } from './leg-name.ts';
 import { type Combination, combinationsOf, NO_MATRIX } from './matrix.ts';
-import { matrixKey } from './matrix-key.ts';
+import { matrixKey, matrixKeyWithPlaces } from './matrix-key.ts';
 import type { WorkflowLeg } from './model.ts';
 import { type MapNode, nodeAt, placeOf, type TextNode, textAt, type WorkflowNode } from './node.ts';
 import { Remembered } from './remembered.ts';
@@ -144,7 +144,7 @@ class Job {
     const node = nodeAt(this.#job, 'runs-on');
     if (node === undefined) return { place: placeOf(this.#job), causes: [] };
     const { templates } = this.#around.all;
-    return remember(this.#runsOns, matrixKey(matrix, templates.matrixKeys(node)), () =>
+    return remember(this.#runsOns, matrixKeyWithPlaces(matrix, templates.matrixKeys(node)), () =>
       runsOnOf(node, { templates, contexts, matrix }),
     );
   }

@@ -1,28 +1,55 @@
 import type { Dictionary } from '@actions/expressions/data/dictionary';
-import type { ExpressionData } from '@actions/expressions/data/index';
+import { type ExpressionData, Kind } from '@actions/expressions/data/index';
+import { Unknown } from './unknown.ts';
 
-const IDS = new WeakMap<object, number>();
+const ID = Symbol('id');
+const IDS = new Map<string, number>();
 let last = 0;
 
-function idOf(value: object): number {
-  let id = IDS.get(value);
+type Numbered = ExpressionData & { [ID]?: number };
+
+/** On the value itself, as every step of every leg asks for it. */
+function idOf(value: ExpressionData): number {
+  const numbered = value as Numbered;
+  numbered[ID] ??= ++last;
+  return numbered[ID];
+}
+
+/** The same for values that no expression can tell apart. */
+function idOfContent(value: ExpressionData): number {
+  if (value instanceof Unknown || !value.primitive) return idOf(value);
+  const text = value.kind === Kind.String ? value.coerceString() : value.number();
+  const content = `${value.kind} ${text}`;
+  let id = IDS.get(content);
   if (id === undefined) {
     id = ++last;
-    IDS.set(value, id);
+    IDS.set(content, id);
   }
   return id;
 }
 
 /** The same text for combinations that have the same values for the keys of the matrix; `*` is all of it. */
 export function matrixKey(matrix: ExpressionData, keys: ReadonlySet<string>): string {
+  return keyBy(matrix, keys, idOfContent);
+}
+
+/** The same, for what hangs on where the values stand too. */
+export function matrixKeyWithPlaces(matrix: ExpressionData, keys: ReadonlySet<string>): string {
+  return keyBy(matrix, keys, idOf);
+}
+
+function keyBy(
+  matrix: ExpressionData,
+  keys: ReadonlySet<string>,
+  id: (value: ExpressionData) => number,
+): string {
   if (keys.size === 0) return '';
   if (keys.has('*') || !('get' in matrix)) return `*${idOf(matrix)}`;
   const values = matrix as Dictionary;
   let key = '';
   for (const name of keys) {
     const value = values.get(name);
-    // Combinations share the values of their lists as objects.
-    key += value === undefined ? '-,' : `${idOf(value)},`;
+    key += value === undefined ? '-,' : `${id(value)},`;
   }
   return key;
 }

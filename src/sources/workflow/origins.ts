@@ -7,7 +7,10 @@ import type { Place } from '../reading.ts';
  * Where values stand in their files. Expressions hand values on as they are, so that what `matrix.os` comes to still knows the
  * entry of the matrix that it is.
  */
-const ORIGINS = new WeakMap<ExpressionData, Place>();
+const ORIGIN = Symbol('origin');
+
+/** On the value itself, as a table beside it would cost more than all the rest of a leg. */
+type Placed = ExpressionData & { [ORIGIN]?: Place };
 
 /** More than any list that an expression makes. */
 const MOST = 2000;
@@ -17,17 +20,17 @@ export function setOrigin(data: ExpressionData, place: Place): void {
   const open: ExpressionData[] = [data];
   for (let seen = 0; open.length > 0 && seen < MOST; seen++) {
     const next = open.pop();
-    if (next === undefined || ORIGINS.has(next)) continue;
-    ORIGINS.set(next, place);
+    if (next === undefined || (next as Placed)[ORIGIN] !== undefined) continue;
+    (next as Placed)[ORIGIN] = place;
     if (next instanceof ArrayData || next instanceof Dictionary) open.push(...next.values().slice(0, MOST));
   }
 }
 
 /** Where a value comes from whose parts know it already. */
 export function setOwnOrigin(data: ExpressionData, place: Place): void {
-  ORIGINS.set(data, place);
+  (data as Placed)[ORIGIN] = place;
 }
 
 export function originOf(data: ExpressionData | undefined): Place | undefined {
-  return data === undefined ? undefined : ORIGINS.get(data);
+  return (data as Placed | undefined)?.[ORIGIN];
 }

@@ -6,7 +6,7 @@ import { COMMAND } from './budget.ts';
 import { tellCauses } from './command-causes.ts';
 import type { Deed } from './model.ts';
 import type { MapNode, TextNode } from './node.ts';
-import { filled, holdsForAll, marked } from './script-template.ts';
+import { fillingOf, holdsForAll, marked } from './script-template.ts';
 import { mayMatter } from './scripts.ts';
 import { directoryOf, shellOf } from './shell-of.ts';
 import { stepName } from './step-name.ts';
@@ -30,15 +30,17 @@ export function readRun(step: MapNode, run: TextNode, around: StepSurroundings):
   const read = (of: ExpandedText) => scripts.read(of.text, shell, directory, own);
   const mark = marked(script);
   if (mark !== undefined) {
-    const deeds = scripts.template(run, `${shell}\n${directory}\n${own.id}\n${mark.script.text}`, () => {
+    const template = scripts.template(run, `${shell}\n${directory}\n${own.id}\n${mark.script.text}`, () => {
       const reading = read(mark.script);
       const found = deedsOf(mark.script, reading, name, around);
       const counts = found.map(({ length }) => length);
-      return holdsForAll(mark.script, reading, counts) ? found.flat() : undefined;
+      if (!holdsForAll(mark.script, reading, counts)) return undefined;
+      const deeds = found.flat();
+      return { count: deeds.length, fill: fillingOf(deeds) };
     });
-    if (deeds !== undefined) {
-      if (!frame.all.budget.spend(deeds.length * (own.values.size + COMMAND))) return nothing;
-      return { deeds: filled(deeds, mark.values, name), environment };
+    if (template !== undefined) {
+      if (!frame.all.budget.spend(template.count * (own.values.size + COMMAND))) return nothing;
+      return { deeds: template.fill(mark.values, name), environment };
     }
   }
   const reading = read(script);

@@ -74,24 +74,58 @@ export function holdsForAll(
 /** Commands whose second word says what they do. */
 const IN_TWO_WORDS = /^(?:image|container|builder|buildx|compose)$/;
 
-/** Deeds of a marked script with the values of a leg. */
-export function filled(deeds: readonly Deed[], values: readonly string[], step: string): readonly Deed[] {
-  return deeds.map((deed) => ({ ...(fill(deed, values) as Deed), step }));
+/** Makes the deeds of a leg of its values. */
+export type Filling = (values: readonly string[], step: string) => readonly Deed[];
+
+/** Deeds of a marked script, to be filled in; legs share every part in which there is no mark. */
+export function fillingOf(deeds: readonly Deed[]): Filling {
+  const fillers = deeds.map((deed) => fillerOf(deed) ?? (() => deed));
+  return (values, step) => fillers.map((fill) => ({ ...(fill(values) as Deed), step }));
 }
 
-function fill(value: unknown, values: readonly string[]): unknown {
-  if (typeof value === 'string') {
-    return value.replace(MARKS, (mark) => values[mark.charCodeAt(0) - FIRST_MARK] ?? mark);
-  }
-  if (Array.isArray(value)) return value.length === 0 ? value : value.map((each) => fill(each, values));
+type Filler = (values: readonly string[]) => unknown;
+
+/** Undefined for what is the same in every leg. */
+function fillerOf(value: unknown): Filler | undefined {
+  if (typeof value === 'string') return value.search(MARKS) < 0 ? undefined : textFiller(value);
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (Array.isArray(value)) return listFiller(value);
   if (value instanceof Map) {
-    return new Map([...value].map(([key, each]) => [fill(key, values), fill(each, values)]));
+    const entries = listFiller([...value].flat());
+    return entries && ((values) => new Map(pairsOf(entries(values))));
   }
-  if (typeof value !== 'object' || value === null) return value;
-  const made: Record<string, unknown> = {};
+  const fillers: (readonly [key: string, fill: Filler])[] = [];
   for (const [key, each] of Object.entries(value)) {
     // Places and what is written are those of the file, whatever the values are.
-    made[key] = key === 'place' || key === 'written' ? each : fill(each, values);
+    const fill = key === 'place' || key === 'written' ? undefined : fillerOf(each);
+    if (fill !== undefined) fillers.push([key, fill]);
   }
-  return made;
+  if (fillers.length === 0) return undefined;
+  return (values) => {
+    const made: Record<string, unknown> = { ...value };
+    for (const [key, fill] of fillers) made[key] = fill(values);
+    return made;
+  };
+}
+
+function textFiller(text: string): Filler {
+  const pieces = text.split(MARKS);
+  const at = Array.from(text.matchAll(MARKS), ([mark]) => mark.charCodeAt(0) - FIRST_MARK);
+  return (values) => {
+    let made = pieces[0] ?? '';
+    for (let piece = 1; piece < pieces.length; piece++) {
+      made += (values[at[piece - 1] ?? 0] ?? '') + (pieces[piece] ?? '');
+    }
+    return made;
+  };
+}
+
+function listFiller(list: readonly unknown[]): ((values: readonly string[]) => unknown[]) | undefined {
+  const fillers = list.map(fillerOf);
+  if (fillers.every((fill) => fill === undefined)) return undefined;
+  return (values) => list.map((each, at) => fillers[at]?.(values) ?? each);
+}
+
+function* pairsOf(flat: readonly unknown[]): Iterable<readonly [unknown, unknown]> {
+  for (let at = 0; at < flat.length; at += 2) yield [flat[at], flat[at + 1]];
 }
