@@ -7,7 +7,7 @@ import {
   readParsed,
 } from '../sources/dockerfile.ts';
 import type { FileShelf } from '../sources/file-shelf.ts';
-import type { Content } from '../sources/read-files.ts';
+import type { Content } from '../sources/file-shelf.ts';
 import type { Place, SourceReading } from '../sources/reading.ts';
 import { UNKNOWN } from '../sources/shell/model.ts';
 import type { SourceValue } from '../sources/source-value.ts';
