@@ -6,8 +6,7 @@ import {
   readDockerfile,
   readParsed,
 } from '../sources/dockerfile.ts';
-import type { FileShelf } from '../sources/file-shelf.ts';
-import type { Content } from '../sources/file-shelf.ts';
+import type { Content, FileShelf } from '../sources/file-shelf.ts';
 import type { Place, SourceReading } from '../sources/reading.ts';
 import { UNKNOWN } from '../sources/shell/model.ts';
 import type { SourceValue } from '../sources/source-value.ts';
