@@ -14,10 +14,7 @@ export interface ActionParts {
   readonly core: ActionsCore;
   readonly check: (options: CheckOptions, world: World) => Promise<CheckOutcome>;
   /** Adds what the config file says. */
-  readonly configure: (
-    inputs: ActionInputs,
-    environment: ActionParts['environment'],
-  ) => Promise<ActionInputs>;
+  readonly configure: (inputs: ActionInputs) => Promise<ActionInputs>;
   /** Merges reports in place of a check. */
   readonly merge: (inputs: ActionInputs) => Promise<ReportWithSources>;
   readonly createWorld: (settings: WorldSettings) => World | Promise<World>;
@@ -37,7 +34,7 @@ export async function runAction(parts: ActionParts): Promise<void> {
       await parts.publish(await parts.merge(given), given);
       return;
     }
-    const inputs = await parts.configure(given, environment);
+    const inputs = await parts.configure(given);
     const world = await parts.createWorld({
       environment,
       today: parts.today(),

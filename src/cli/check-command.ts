@@ -55,7 +55,6 @@ export async function checkCommand(args: readonly string[], terminal: Terminal):
       ...(smoke === undefined ? {} : { smoke }),
     },
     {
-      environment: terminal.environment,
       ...(values.config === undefined ? {} : { config: values.config }),
       ...(values.variants === undefined ? {} : { variantsFile: values.variants }),
       given: givenInputs(values, positionals),

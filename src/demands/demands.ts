@@ -1,8 +1,10 @@
+import type { HostsMatch } from '../report/report.ts';
 import { decode } from '../sources/decode.ts';
 import type { FileSystem } from '../sources/file-shelf.ts';
 import { FileShelf } from '../sources/file-shelf.ts';
 import { type FindDependencies, findFiles } from '../sources/find.ts';
 import { type FileKindName, kindOfFile, kindOfYaml } from '../sources/kinds.ts';
+import type { SourceReading } from '../sources/reading.ts';
 import { Dockerfiles } from './dockerfiles.ts';
 import { LegHosts } from './leg-hosts.ts';
 import { type Demand, type Demands, demandOfFile } from './model.ts';
@@ -17,6 +19,7 @@ export interface DemandOptions {
   /** Files, directories and patterns; empty for the usual places. */
   readonly paths: readonly string[];
   readonly hosts: readonly string[];
+  readonly hostsMatch: HostsMatch;
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly target?: string;
   /** Ways to build a Dockerfile, each judged by itself; the files that they name are not judged as they stand. */
@@ -71,13 +74,25 @@ export async function readDemands(
           options.variants,
           dockerfiles,
           legHosts,
-          options.buildArgs,
+          options,
         );
   const varied = new Set(variants.map(({ reading }) => reading.file));
-  const taken = new Set(others.demands.map(({ reading }) => reading.file));
-  const alone = found.filter((file) => !varied.has(file) && (!taken.has(file) || named.has(file)));
-  const readings = await Promise.all(alone.map((file) => dockerfiles.read(file, options)));
-  const demands: readonly Demand[] = [...readings.map(demandOfFile), ...variants, ...others.demands];
+  const taken = new Map<string, SourceReading[]>();
+  for (const { reading } of others.demands)
+    taken.set(reading.file, [...(taken.get(reading.file) ?? []), reading]);
+  const readings = await Promise.all(
+    found
+      .filter((file) => !varied.has(file))
+      .map(async (file) => {
+        const built = named.has(file) ? undefined : taken.get(file);
+        if (built === undefined) return dockerfiles.read(file, options);
+        return built.every(({ unknownUses }) => unknownUses !== undefined)
+          ? byDefault(await dockerfiles.read(file, options), built)
+          : [];
+      }),
+  );
+  const alone = readings.flat();
+  const demands: readonly Demand[] = [...alone.map(demandOfFile), ...variants, ...others.demands];
   const lines = new Map(demands.map(({ reading }) => [reading.file, reading]));
   return {
     demands,
@@ -87,6 +102,19 @@ export async function readDemands(
     run: legHosts.run,
     line: (file, number) => others.line(file, number) ?? lines.get(file)?.line(number),
   };
+}
+
+/**
+ * What hangs on a value that is not known, as the defaults of the file have it, for want of better. That an argument has no
+ * default is no fault there, as it is given.
+ */
+function byDefault(reading: SourceReading, built: readonly SourceReading[]): readonly SourceReading[] {
+  const known = new Set(
+    built.flatMap(({ uses }) => uses.map(({ place }) => `${place.line}:${place.column}`)),
+  );
+  const uses = reading.uses.filter(({ place }) => !known.has(`${place.line}:${place.column}`));
+  const problems = reading.problems.filter(({ code }) => code !== 'unresolved-argument');
+  return uses.length === 0 ? [] : [{ ...reading, uses, problems }];
 }
 
 const NO_OTHERS: OtherDemands = { demands: [], notes: [], files: [], line: () => undefined };

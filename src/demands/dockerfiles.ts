@@ -118,7 +118,9 @@ function withoutUnknown(reading: SourceReading, { buildArgs }: BuildSettings): S
   const uses = reading.uses.filter(
     ({ reference, platform = '' }) => !isUnknown(reference) && !isUnknown(platform),
   );
-  return { ...reading, uses, problems: reading.problems.filter(({ message }) => !isUnknown(message)) };
+  const problems = reading.problems.filter(({ message }) => !isUnknown(message));
+  const unknownUses = reading.uses.length - uses.length + reading.problems.length - problems.length;
+  return { ...reading, uses, problems, ...(unknownUses === 0 ? {} : { unknownUses }) };
 }
 
 function isUnknown(text: string): boolean {

@@ -15,7 +15,7 @@ interface Gathered {
   readonly demand: LegDemand;
   readonly hosts: Set<Host>;
   readonly legs: DemandLeg[];
-  readonly containers: Map<string, DemandContainer>;
+  readonly containers: Map<string, DemandContainer & { readonly legs: DemandLeg[] }>;
 }
 
 /** Hundreds of legs come to few demands: they differ in their hosts, or only in their names. */
@@ -31,8 +31,11 @@ export class DemandGathering {
     }
     if (demand.host !== undefined) known.hosts.add(demand.host);
     if (demand.leg !== undefined) known.legs.push(demand.leg);
-    if (demand.container !== undefined)
-      known.containers.set(containerKey(demand.container), demand.container);
+    if (demand.container === undefined) return;
+    const container = containerKey(demand.container);
+    const made = known.containers.get(container) ?? { ...demand.container, legs: [] };
+    known.containers.set(container, made);
+    if (demand.leg !== undefined) made.legs.push(demand.leg);
   }
 
   demands(): readonly Demand[] {

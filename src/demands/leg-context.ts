@@ -1,5 +1,6 @@
 import type { Host } from '../hosts/model.ts';
 import type { FileShelf } from '../sources/file-shelf.ts';
+import type { SourceProblem } from '../sources/reading.ts';
 import type { Deed, WorkflowLeg, WorkflowReading } from '../sources/workflow/model.ts';
 import type { Dockerfiles } from './dockerfiles.ts';
 import type { LegDemand } from './gathering.ts';
@@ -25,14 +26,18 @@ export interface LegContext {
   readonly workflow: WorkflowReading;
   /** By reference in full, the build that tagged it. */
   readonly built: Map<string, LegDemand>;
+  /** Told in the order in which they come up. */
+  readonly problems: SourceProblem[];
 }
 
-/** Where a deed of a leg is done: on the leg's own host, where that is known to be Windows. */
+/**
+ * Where a deed of a leg is done: on the leg's own host, where that is known to be Windows. Elsewhere the leg only tells
+ * where its values come from: the hosts are those of the run.
+ */
 export function placedIn(
   { leg, on }: Pick<LegContext, 'leg' | 'on'>,
   deed: Deed,
 ): Pick<LegDemand, 'leg' | 'host' | 'paired'> {
-  if (on.kind === 'other') return { paired: false };
   const host: { readonly host?: Host } = on.kind === 'windows' ? { host: on.host } : {};
   const named: DemandLeg = {
     workflow: leg.workflow,

@@ -28,6 +28,8 @@ export interface DemandContainer {
   readonly options: readonly ContainerOption<Place>[];
   /** Of the container whose network this one shares, when that is known. */
   readonly networkOwner?: Isolation;
+  /** The legs that make it; left out where no leg does. */
+  readonly legs?: readonly DemandLeg[];
 }
 
 /** One thing that is built or run, and where it must: what is asked of the judge. */
@@ -62,6 +64,10 @@ export interface FileNote {
   readonly problems: readonly SourceProblem[];
   readonly demands: ReadonlySet<Demand>;
   readonly named: boolean;
+  /** Something in it is done with containers on a Windows host. */
+  readonly paired: boolean;
+  /** Its words speak of Windows, whatever came of them. */
+  readonly ofWindows: boolean;
 }
 
 /** Everything that the files demand. */

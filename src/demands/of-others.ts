@@ -3,6 +3,7 @@ import type { LegParts } from './leg-context.ts';
 import type { Demand, FileNote } from './model.ts';
 import { bakeDemands } from './of-bake.ts';
 import { composeDemands } from './of-compose.ts';
+import { speaksOfWindows } from './of-windows.ts';
 import { workflowDemands } from './of-workflows.ts';
 import { readRootedWorkflow } from './rooted.ts';
 
@@ -31,9 +32,16 @@ export async function otherDemands(
   const files = new Set<string>();
   const lines: Lines[] = [];
   const led = new Set<string>();
-  const note = (file: string, problems: FileNote['problems'], own: readonly Demand[]) => {
+  const note = async (
+    file: string,
+    problems: FileNote['problems'],
+    own: readonly Demand[],
+    paired = false,
+  ) => {
     demands.push(...own);
-    notes.push({ file, problems, demands: new Set(own), named: named.has(file) });
+    if (problems.length === 0) return;
+    const ofWindows = await speaksOfWindows(file, parts.shelf);
+    notes.push({ file, problems, demands: new Set(own), named: named.has(file), paired, ofWindows });
   };
 
   const workflows = await Promise.all(
@@ -50,7 +58,7 @@ export async function otherDemands(
     // With the inputs of those who call it, it is judged there.
     if (calledOnly && called.has(file)) continue;
     const found = await workflowDemands(workflow, parts);
-    note(file, found.problems, found.demands);
+    await note(file, found.problems, found.demands, found.paired);
     for (const each of found.led) {
       files.add(each);
       led.add(each);
@@ -61,12 +69,12 @@ export async function otherDemands(
     const [file = ''] = project.files;
     if (project.files.some((each) => led.has(each))) continue;
     const { demands: own, reading } = await composeDemands(
-      { files: project.files, services: [], environment: {}, unset: 'empty', paired: false },
+      { files: project.files, profiles: ['*'], services: [], environment: {}, unset: 'empty', paired: false },
       parts,
     );
     // A file that is meant to be laid over another need not be whole by itself.
     const whole = project.usual || project.files.some((each) => named.has(each));
-    note(file, whole ? reading.problems : [], own);
+    await note(file, whole ? reading.problems : [], own);
     for (const each of reading.files) files.add(each);
     lines.push((path, number) => reading.line(path, number));
   }
@@ -74,12 +82,12 @@ export async function otherDemands(
     if (led.has(file)) continue;
     const content = await parts.shelf.content(file);
     if ('problem' in content) {
-      note(file, [content.problem], []);
+      await note(file, [content.problem], []);
       continue;
     }
     const call = { file, content: content.bytes, variables: {}, paired: false };
     const { demands: own, reading } = await bakeDemands(call, parts);
-    note(file, reading.problems, own);
+    await note(file, reading.problems, own);
     files.add(file);
     lines.push((path, number) => (path === file ? reading.line(number) : undefined));
   }

@@ -1,4 +1,7 @@
 import { DETECTED_HOST_ID, type Host } from '../hosts/model.ts';
+import type { Place, SourceReading } from '../sources/reading.ts';
+import { unreadable } from '../sources/unreadable.ts';
+import type { DemandOptions } from './demands.ts';
 import type { Dockerfiles } from './dockerfiles.ts';
 import type { LegHosts } from './leg-hosts.ts';
 import type { Demand } from './model.ts';
@@ -12,7 +15,7 @@ export async function variantDemands(
   variants: readonly Variant[],
   dockerfiles: Dockerfiles,
   legHosts: LegHosts,
-  base: Readonly<Record<string, string>>,
+  { buildArgs: base, hostsMatch }: Pick<DemandOptions, 'buildArgs' | 'hostsMatch'>,
 ): Promise<readonly Demand[]> {
   return Promise.all(
     variants.map(async ({ dockerfile, buildArgs, hosts, target, isolation, place }): Promise<Demand> => {
@@ -23,10 +26,12 @@ export async function variantDemands(
       const own = hosts.flatMap((text) => hostOf(text, legHosts));
       return {
         origin: 'variant',
-        reading: await dockerfiles.read(dockerfile, settings),
+        reading: (await dockerfiles.has(dockerfile))
+          ? await dockerfiles.read(dockerfile, settings)
+          : missing(dockerfile, place),
         ...settings,
         ...(place === undefined ? {} : { place }),
-        ...(own.length === 0 ? {} : { hosts: own }),
+        ...(own.length === 0 ? {} : { hosts: own, hostsMatch }),
         ...(isolation === undefined ? {} : { isolation }),
         legs: [],
         // Whoever lists it with its hosts means it for Windows.
@@ -35,6 +40,16 @@ export async function variantDemands(
       };
     }),
   );
+}
+
+/** Told where the variant is written, as there is no such file to point to. */
+function missing(file: string, place: Place | undefined): SourceReading {
+  return unreadable(file, {
+    code: 'file-unreadable',
+    message: `${file}, of a variant, does not exist.`,
+    remedy: 'Correct `dockerfile` of the variant; it is relative to the checked directory.',
+    place: place ?? { file, line: 1, column: 1 },
+  });
 }
 
 /** `runner` is this machine; where it is no Windows, the hosts of the run stand in. */

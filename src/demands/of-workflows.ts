@@ -13,6 +13,8 @@ import { addBuild, addRun } from './of-legs.ts';
 
 export interface WorkflowDemands {
   readonly demands: readonly Demand[];
+  /** Some leg on Windows builds or runs something. */
+  readonly paired: boolean;
   /** What is wrong with the workflow itself, besides what its reader told. */
   readonly problems: readonly SourceProblem[];
   /** Compose and bake files that a leg leads to. */
@@ -25,10 +27,12 @@ export async function workflowDemands(workflow: WorkflowReading, parts: LegParts
   const gathering = new DemandGathering();
   const problems: SourceProblem[] = [];
   const led = new Map<string, (number: number) => string | undefined>();
+  let paired = false;
   const unknownLegs: WorkflowReading['legs'][number][] = [];
   for (const leg of workflow.legs) {
     const on = parts.legHosts.of(leg.labels);
-    const context: LegContext = { leg, on, workflow, built: new Map() };
+    paired ||= on.kind === 'windows' && leg.deeds.some(({ kind }) => kind !== 'check');
+    const context: LegContext = { leg, on, workflow, built: new Map(), problems };
     if (on.kind === 'unknown' && leg.deeds.some(({ kind }) => kind !== 'check')) unknownLegs.push(leg);
     for (const deed of leg.deeds) {
       switch (deed.kind) {
@@ -55,11 +59,15 @@ export async function workflowDemands(workflow: WorkflowReading, parts: LegParts
   }
   return {
     demands: gathering.demands(),
+    paired,
     problems: [...workflow.problems, ...unique(problems), ...unique(unknownLegs.map(hostUnknown))],
     led: new Set(led.keys()),
     line: (file, number) => workflow.line(file, number) ?? led.get(file)?.(number),
   };
 }
+
+/** The commands of Compose that make containers; the others only build or pull. */
+const MAKES_CONTAINERS: ReadonlySet<string> = new Set(['up', 'run', 'create', 'start', 'restart', 'watch']);
 
 type Led = Map<string, (number: number) => string | undefined>;
 
@@ -93,7 +101,7 @@ async function addCompose(
       ...demand,
       key: `compose ${demand.place?.file ?? ''} ${container?.what ?? ''} ${keyOf(demand.reading.file, { buildArgs: demand.buildArgs ?? {}, ...(demand.target === undefined ? {} : { target: demand.target }) })} ${demand.reading.uses.map(({ reference }) => reference).join()}`,
       ...placedIn(context, deed),
-      ...(container === undefined ? {} : { container }),
+      ...(container === undefined || !MAKES_CONTAINERS.has(deed.command) ? {} : { container }),
     });
   }
 }

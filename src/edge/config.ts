@@ -9,7 +9,6 @@ export const DEFAULT_CONFIG = '.github/windows-isolation-check.yml';
 
 /** What says how to check, besides inputs and options. */
 export interface ConfigSources {
-  readonly environment: Readonly<Record<string, string | undefined>>;
   /** A config file, relative to the checked directory; the usual one, if it is there, when left out. */
   readonly config?: string;
   /** Variants in YAML or JSON, and what they are called in messages. */
@@ -26,7 +25,7 @@ export interface ConfigSources {
  * @throws CheckError `input-invalid` naming every fault with its place
  */
 export async function withConfig(options: CheckOptions, sources: ConfigSources): Promise<CheckOptions> {
-  const { environment, given } = sources;
+  const { given } = sources;
   const asked = sources.config ?? DEFAULT_CONFIG;
   const config = await contentOf(asked, options.workspace, sources.config === undefined);
   const file = sources.variantsFile;
@@ -44,11 +43,9 @@ export async function withConfig(options: CheckOptions, sources: ConfigSources):
   const settings =
     config === undefined
       ? undefined
-      : readConfig({ content: config, name: slashed(asked), placed: isInside(asked), environment });
+      : readConfig({ content: config, name: slashed(asked), placed: isInside(asked) });
   const list =
-    variants === undefined
-      ? undefined
-      : readVariants({ ...variants, content: variants.content ?? '', environment });
+    variants === undefined ? undefined : readVariants({ ...variants, content: variants.content ?? '' });
   throwFaults([settings, list]);
   const told = settings !== undefined && 'value' in settings ? settings.value : {};
   const known = given.has('images') && !given.has('files') ? withoutFiles(told) : told;

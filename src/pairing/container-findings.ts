@@ -10,7 +10,7 @@ import { hostsOf } from './pairings.ts';
 export function containerFindings(subjects: readonly Subject[], run: RunHosts): readonly RawFinding[] {
   return subjects.flatMap((subject) =>
     (subject.demand?.containers ?? []).flatMap((container) =>
-      modesOf(hostsOf(subject, run)).flatMap((host) => findingsOf(container, subject, host)),
+      modesOf(hostsOf(subject, run)).flatMap((host) => findingsOf(container, host)),
     ),
   );
 }
@@ -29,13 +29,15 @@ function modesOf(hosts: readonly Host[]): readonly Host[] {
   return [...byMode.values()];
 }
 
-function findingsOf(container: DemandContainer, { demand }: Subject, host: Host): readonly RawFinding[] {
-  const { what, options, networkOwner } = container;
+function findingsOf(container: DemandContainer, host: Host): readonly RawFinding[] {
+  const { what, options, networkOwner, legs: made = [] } = container;
   const found = boundaryFindings(options, {
     defaultIsolation: host.defaultIsolation,
     ...(networkOwner === undefined ? {} : { networkOwner }),
   });
-  const legs = (demand?.legs ?? []).filter((leg) => leg.host === undefined || leg.host === host);
+  const legs = made.filter(
+    (leg) => leg.host === undefined || leg.host.defaultIsolation === host.defaultIsolation,
+  );
   return found.map(({ rule, level, message, remedy, options: causes, isolation }) => ({
     ...plainFinding(
       rule,

@@ -89,8 +89,10 @@ export async function gatherSubjects(
     findings: (unmatched, asked) => [
       ...readings.flatMap((reading) => fileProblems(reading, foreign.has(reading))),
       ...notes.flatMap((note) => {
-        const concerns = subjects.some(({ demand }) => demand !== undefined && note.demands.has(demand));
-        return concerns || note.named ? fileProblems(note, !concerns) : [];
+        if (note.named || note.paired || isAboutWindows(note, subjects)) return fileProblems(note, false);
+        // What is only not known is worth no word there; what keeps the file from being read may be all that is wrong.
+        const grave = note.problems.filter(({ code }) => ruleOf(code).level !== 'notice');
+        return note.ofWindows ? fileProblems({ problems: grave }, false) : [];
       }),
       ...invalidReferences(readings, given, invalid),
       ...unmatched.map((pattern) =>
@@ -101,6 +103,15 @@ export async function gatherSubjects(
         : []),
     ],
   };
+}
+
+/** Whether a demand of the file is, or would be if what it hangs on were known. */
+function isAboutWindows({ demands }: FileNote, subjects: readonly Subject[]): boolean {
+  const files = new Set(subjects.map(({ file }) => file));
+  return (
+    subjects.some(({ demand }) => demand !== undefined && demands.has(demand)) ||
+    [...demands].some(({ reading }) => reading.unknownUses !== undefined && files.has(reading.file))
+  );
 }
 
 /** By file: a file that is read for several demands counts once. */

@@ -23,8 +23,8 @@ would bring; the rest was read all the same. Services that extend each other in 
     sentence: 'A variable in the file has no value.',
     remedy: 'Set the variable, or give it a default: `${NAME:-value}`.',
     help: `Compose puts an empty text in its place and goes on, so \`image: app:\${TAG}\` becomes \`app:\`, which no registry has. A variable comes from
-the environment, or from \`.env\` beside the first Compose file; \`\${NAME:-value}\` has a default, \`\${NAME:?message}\` insists. A dollar that is no
-variable is written \`$$\`.`,
+\`.env\` beside the first Compose file, and for Compose from the environment too, which this check does not read: a file of a pull request could have
+it sent to a registry of its own. \`\${NAME:-value}\` has a default, \`\${NAME:?message}\` insists. A dollar that is no variable is written \`$$\`.`,
     sources: ['compose-spec'],
   },
   'bake-syntax': {

@@ -6,11 +6,11 @@ const WORKFLOW = /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/i;
 const COMPOSE = /(?:^|\/)(?:docker-)?compose(?:[._-][^/]*)?\.ya?ml$/i;
 const BAKE = /(?:^|\/)[^/]*bake[^/]*\.(?:json|hcl)$/i;
 
-/** Names that are found where nobody names a file. Only JSON of bake: HCL is not for us to read. */
+/** Names that are found where nobody names a file. HCL of bake is for nobody but bake to read, and for us to say so. */
 export const OTHER_PATTERNS: readonly string[] = [
   '.github/workflows/*.{yml,yaml}',
   '**/{docker-,}compose{,.*,-*}.{yml,yaml}',
-  '**/docker-bake{,.*}.json',
+  '**/docker-bake{,.*}.{json,hcl}',
 ];
 
 /** What a path is, with forward slashes. */

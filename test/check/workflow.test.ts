@@ -241,3 +241,134 @@ jobs:
     ]);
   });
 });
+
+describe('what a fresh user met', () => {
+  const W = (run: string) => ({
+    [AT]: `on: push\njobs:\n  a:\n    runs-on: windows-2022\n    steps:\n      - run: ${run}\n`,
+  });
+  const DOCKERFILE = `ARG V=ltsc2025\nFROM ${NANO}:\${V}\n`;
+
+  it('an argument that only a variable of the runner knows: said, and the defaults are judged', async () => {
+    const outcome = await tags(
+      { ...W('docker build --build-arg V=$env:MYVER .'), Dockerfile: DOCKERFILE },
+      { hosts: ['windows-2022'] },
+    );
+    expect(told(outcome)).toEqual([
+      'workflow-unresolved notice ci:6',
+      'image-newer-than-host error Dockerfile:2',
+    ]);
+  });
+
+  it('an expression that is not known: said beside the defaults', async () => {
+    const outcome = await tags(
+      { ...W(`docker build --build-arg V=\${{ steps.v.outputs.v }} .`), Dockerfile: DOCKERFILE },
+      { hosts: ['windows-2022'] },
+    );
+    expect(told(outcome)).toEqual([
+      'workflow-unresolved notice ci:6',
+      'image-newer-than-host error Dockerfile:2',
+    ]);
+  });
+
+  it('the isolation of a build is none of the container', async () => {
+    const outcome = await tags({
+      [AT]: `on: push
+jobs:
+  a:
+    runs-on: windows-2025
+    steps:
+      - run: docker build --isolation=hyperv -t app .
+      - run: docker run app:latest
+`,
+      Dockerfile: `FROM ${NANO}:ltsc2019\nRUN dir\n`,
+    });
+    expect(told(outcome)).toEqual(['build-mismatch error ci:4,ci:7,Dockerfile:1']);
+  });
+
+  it('a tag that is not known is still the same tag', async () => {
+    const outcome = await tags({
+      [AT]: `on: push
+env: { IMG: 'ghcr.io/a/b:\${{ github.sha }}' }
+jobs:
+  a:
+    runs-on: windows-2025
+    steps:
+      - run: docker build -t $env:IMG .
+      - run: docker run --privileged \${{ env.IMG }}
+`,
+      Dockerfile: `FROM ${NANO}:ltsc2025\n`,
+    });
+    expect(told(outcome)).toContain('option-rejected error ci:8');
+  });
+
+  it('options are told of the legs that have them, and of no other', async () => {
+    const job = (name: string) =>
+      `  ${name}:\n    runs-on: windows-2025\n    steps:\n      - run: docker build -t ${name} .\n      - run: docker run --privileged ${name}\n`;
+    const outcome = await tags({
+      [AT]: `on: push\njobs:\n${job('one')}${job('two')}`,
+      Dockerfile: `FROM ${NANO}:ltsc2025\n`,
+    });
+    expect(outcome.report.findings.map(({ message }) => message.slice(message.indexOf(' In the ')))).toEqual([
+      ' In the leg one, step "docker run --privileged one".',
+      ' In the leg two, step "docker run --privileged two".',
+    ]);
+  });
+
+  it('a workflow about Windows that cannot be read is an error; one of Linux is passed over', async () => {
+    const broken = (label: string) => ({
+      [AT]: `on: push\njobs:\n  a:\n    runs-on: ${label}\n    steps:\n      - run: docker build .\n       name: x\n`,
+      Dockerfile: `FROM ${NANO}:ltsc2022\n`,
+    });
+    expect(told(await tags(broken('windows-2022')))).toContainEqual(
+      expect.stringMatching(/^workflow-syntax error ci/),
+    );
+    expect(told(await tags(broken('ubuntu-latest'))).join()).not.toContain('workflow-syntax');
+  });
+
+  it('a Dockerfile that is not there is said', async () => {
+    const outcome = await tags({
+      ...W('docker build -f nope/Dockerfile .'),
+      Dockerfile: `FROM ${NANO}:ltsc2022\n`,
+    });
+    expect(told(outcome)).toContain('workflow-unresolved notice ci:6');
+  });
+
+  it('a build on Linux names its leg, as its values come from there', async () => {
+    const outcome = await tags(
+      {
+        [AT]: `on: push
+jobs:
+  cross:
+    runs-on: ubuntu-latest
+    strategy: { matrix: { v: [ltsc2022, ltsc2025] } }
+    steps:
+      - uses: docker/build-push-action@v6
+        with: { context: ., platforms: windows/amd64, build-args: "V=\${{ matrix.v }}" }
+`,
+        Dockerfile: DOCKERFILE,
+      },
+      { hosts: ['windows-2022'] },
+    );
+    expect(told(outcome)).toEqual([
+      expect.stringMatching(/^image-newer-than-host error ci:4,ci:\d,Dockerfile:2/),
+    ]);
+    expect(outcome.report.findings[0]?.message).toContain('In the leg cross (ltsc2025)');
+  });
+
+  it('services behind a profile count, and variants may name hosts of which one must do', async () => {
+    const compose = await tags(
+      { 'compose.yaml': `services:\n  a:\n    image: ${NANO}:ltsc2025\n    profiles: [extra]\n` },
+      { hosts: ['windows-2022'] },
+    );
+    expect(told(compose)).toEqual(['image-newer-than-host error compose.yaml:3']);
+    const variants = [
+      { dockerfile: 'Dockerfile', buildArgs: { V: 'ltsc2025' }, hosts: ['windows-2022', 'windows-2025'] },
+    ];
+    const any = await tags({ Dockerfile: DOCKERFILE }, { variants, hostsMatch: 'any' });
+    expect(told(any)).toEqual([]);
+    const every = await tags({ Dockerfile: DOCKERFILE }, { variants });
+    expect(told(every)).toEqual(['image-newer-than-host error Dockerfile:2']);
+    const missing = await tags({}, { variants: [{ dockerfile: 'nope', buildArgs: {}, hosts: [] }] });
+    expect(told(missing)).toContainEqual(expect.stringMatching(/^file-unreadable error/));
+  });
+});

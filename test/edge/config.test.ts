@@ -13,7 +13,7 @@ import { type ConfigSources, DEFAULT_CONFIG, withConfig } from '../../src/edge/c
 const schema = JSON.parse(readFileSync(new URL('../../schema/config.schema.json', import.meta.url), 'utf8'));
 const valid = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema);
 
-const settings = { name: 'c.yml', placed: true, environment: { INHERITED: 'from outside' } };
+const settings = { name: 'c.yml', placed: true };
 const config = (content: string) => readConfig({ ...settings, content });
 const variants = (content: string) => readVariants({ ...settings, content, placed: false });
 
@@ -26,7 +26,7 @@ hosts:
 hosts-match: any
 isolation: Hyperv
 policy: exact
-build-args: { TAG: 1.10, EMPTY: "", INHERITED: , NOT_THERE: ~ }
+build-args: { TAG: 1.10, EMPTY: "" }
 levels: { floating-tag: off, moving-label: error }
 variants:
   - dockerfile: .\\web\\Dockerfile
@@ -58,7 +58,7 @@ describe('a config file', () => {
         hostsMatch: 'any',
         isolation: 'hyperv',
         policy: 'exact',
-        buildArgs: { TAG: '1.10', EMPTY: '', INHERITED: 'from outside' },
+        buildArgs: { TAG: '1.10', EMPTY: '' },
         levels: { 'floating-tag': 'off', 'moving-label': 'error' },
         variants: [
           built('ltsc2022', 'nano'),
@@ -268,7 +268,7 @@ describe('options and config', () => {
     writeFileSync(path.join(workspace, file), text);
   };
   const configured = (sources: Partial<ConfigSources>, more: Partial<CheckOptions> = {}) =>
-    withConfig({ ...options, ...more }, { environment: {}, given: new Set(), ...sources });
+    withConfig({ ...options, ...more }, { given: new Set(), ...sources });
 
   it('are the options alone where there is no config', async () => {
     expect(await configured({})).toEqual(options);

@@ -8,7 +8,14 @@ import { type RawNode, readRaw } from '../../sources/raw.ts';
 import { SourceText } from '../../sources/source-text.ts';
 import type { Policy } from '../../windows/model.ts';
 import { ConfigReader, meant } from './reader.ts';
-import { argumentsOf, hostsOf, ISOLATION_CHOICES, type VariantSettings, variantsOf } from './variants.ts';
+import {
+  argumentsOf,
+  hostsOf,
+  ISOLATION_CHOICES,
+  leadsOut,
+  type VariantSettings,
+  variantsOf,
+} from './variants.ts';
 
 /** What a config file may say; what it does not say is undefined. */
 export interface Config {
@@ -94,22 +101,31 @@ function configOf(root: RawNode | undefined, reader: ConfigReader, settings: Var
   const fields = reader.fields(root, 'the configuration', CONFIG_KEYS) ?? new Map();
   const at = (key: (typeof CONFIG_KEYS)[number]): RawNode | undefined => fields.get(key)?.value;
   return defined({
-    files: reader.texts(at('files'), '`files`'),
+    files: filesOf(at('files'), reader),
     images: reader.texts(at('images'), '`images`'),
     hosts: hostsOf(at('hosts'), reader),
     hostsMatch: reader.choice(at('hosts-match'), '`hosts-match`', ['every', 'any']),
     isolation: reader.choice(at('isolation'), '`isolation`', ISOLATION_CHOICES),
     policy: reader.choice(at('policy'), '`policy`', ['compatible', 'exact']),
-    buildArgs: singleArguments(at('build-args'), reader, settings),
+    buildArgs: singleArguments(at('build-args'), reader),
     levels: levelsOf(at('levels'), reader),
     variants: variantsOf(at('variants'), reader, settings),
   });
 }
 
+function filesOf(raw: RawNode | undefined, reader: ConfigReader): readonly string[] | undefined {
+  const files = reader.texts(raw, '`files`');
+  for (const file of files ?? []) {
+    if (raw !== undefined && leadsOut(file.replace(/^!/, '')))
+      reader.fault(raw, `\`files\`: ${shortened(file, 60)} leads out of the checked directory`);
+  }
+  return files;
+}
+
 /** Only a variant is built in several ways. */
-function singleArguments(raw: RawNode | undefined, reader: ConfigReader, settings: VariantSettings) {
+function singleArguments(raw: RawNode | undefined, reader: ConfigReader) {
   if (raw === undefined) return undefined;
-  const values = argumentsOf(raw, reader, settings.environment);
+  const values = argumentsOf(raw, reader);
   for (const [name, { value }] of reader.node(raw)?.kind === 'map' ? (reader.map(raw, '') ?? []) : []) {
     if (reader.node(value)?.kind === 'list')
       reader.fault(value, `\`${name}\` takes one text here; a list of values belongs to a variant`);

@@ -10,11 +10,10 @@ const KEYS = ['dockerfile', 'build-args', 'hosts', 'target', 'isolation'] as con
 /** More than anybody tests; a slip in a cross product is told before it is worked off. */
 export const MOST_VARIANTS = 1000;
 
-/** The values that a build argument is tried with; of the environment where it is written without one. */
+/** The values that a build argument is tried with. */
 type Values = ReadonlyMap<string, readonly string[]>;
 
 export interface VariantSettings {
-  readonly environment: Readonly<Record<string, string | undefined>>;
   /** Whether places in the text are places of a file of the workspace. */
   readonly placed: boolean;
 }
@@ -56,11 +55,15 @@ function variantOf(
   if (dockerfile === undefined && reader.node(fields.get('dockerfile')?.value) === undefined) {
     reader.fault(item, 'a variant needs a `dockerfile`');
   }
-  const args = argumentsOf(fields.get('build-args')?.value, reader, settings.environment);
+  const args = argumentsOf(fields.get('build-args')?.value, reader);
   const hosts = hostsOf(fields.get('hosts')?.value, reader) ?? [];
   const target = reader.text(fields.get('target')?.value, '`target`');
   const isolation = reader.choice(fields.get('isolation')?.value, '`isolation`', ISOLATION_CHOICES);
   if (dockerfile === undefined) return [];
+  if (leadsOut(dockerfile)) {
+    reader.fault(fields.get('dockerfile')?.value ?? item, '`dockerfile` leads out of the checked directory');
+    return [];
+  }
   const number = [...args.values()].reduce((product, values) => product * values.length, 1);
   if (number > room) return 'too-many';
   return combinations(args).map((buildArgs) => ({
@@ -71,6 +74,12 @@ function variantOf(
     ...(isolation === undefined ? {} : { isolation }),
     ...(settings.placed ? { place: reader.place(item) } : {}),
   }));
+}
+
+/** Whoever writes it need not be the one who may read the machine. */
+export function leadsOut(file: string): boolean {
+  const plain = path.posix.normalize(file.replaceAll('\\', '/'));
+  return plain === '..' || plain.startsWith('../') || /^(?:\/|[a-z]:)/i.test(plain);
 }
 
 /** Hosts as they are declared; each that nobody knows is told. */
@@ -90,11 +99,7 @@ export function hostsOf(raw: RawNode | undefined, reader: ConfigReader): readonl
 }
 
 /** Values by name: one, or each of a list. */
-export function argumentsOf(
-  raw: RawNode | undefined,
-  reader: ConfigReader,
-  environment: VariantSettings['environment'],
-): Values {
+export function argumentsOf(raw: RawNode | undefined, reader: ConfigReader): Values {
   const values = new Map<string, readonly string[]>();
   for (const [name, { key, value }] of reader.map(raw, '`build-args`') ?? []) {
     if (name === '' || /[\s=]/.test(name)) {
@@ -102,11 +107,11 @@ export function argumentsOf(
       continue;
     }
     const node = reader.node(value);
-    const inherited = environment[name];
     if (node?.kind === 'map') reader.fault(value, `\`${name}\` takes a text, or a list of texts`);
     else if (node?.kind === 'list') values.set(name, listed(name, node.items, value, reader));
     else if (node !== undefined) values.set(name, [node.text]);
-    else if (inherited !== undefined) values.set(name, [inherited]);
+    // Not from the environment: a pull request could have any variable of it sent to a registry that it names.
+    else reader.fault(key, `\`${name}\` has no value; write one, or give it by the input \`build-args\``);
   }
   return values;
 }
