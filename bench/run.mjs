@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeDockerfiles } from './dockerfiles.mjs';
 import { compare, median, ratio } from './measure.mjs';
+import { writeWorkflows } from './workflows.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const cli = path.join(root, 'dist/cli.js');
@@ -21,6 +22,7 @@ try {
   console.log(`Node ${process.versions.node}; ratios are medians over turns of one run.\n`);
   if (wanted === undefined || wanted === 'start') start();
   if (wanted === undefined || wanted === 'files') files();
+  if (wanted === undefined || wanted === 'workflows') workflows();
   if (wanted === undefined || wanted === 'registry') await registry();
   if (wanted === undefined || wanted === 'engine') engine();
 } finally {
@@ -103,6 +105,23 @@ function files() {
   console.log(
     `  (${['ours', 'utils', 'lint'].map((name) => `${name} ${Math.round(rate(name))}/s`).join(', ')})`,
   );
+}
+
+/** Against finding, reading and parsing the same files, and nothing more. */
+function workflows() {
+  const workspace = path.join(folder, 'workflows');
+  writeWorkflows(workspace, 100);
+  const parser = path.join(root, 'bench/parse-alone.mjs');
+  const seconds = compare(
+    {
+      ours: { args: [cli, 'check', '--resolve', 'tags'], options: { cwd: workspace, expect: [1] } },
+      parsed: { args: [parser, workspace], options: { expect: [0] } },
+      yaml: { args: [parser, workspace, '--no-expressions'], options: { expect: [0] } },
+    },
+    9,
+  );
+  line('100 workflows of 50 legs, ours / parsing alone', ratio(seconds, 'ours', 'parsed'), 'at most 3.00');
+  line('the same / parsing alone, expressions left out', ratio(seconds, 'ours', 'yaml'), 'none');
 }
 
 async function registry() {

@@ -4,6 +4,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { GROUPS, groupedChunks } from './chunks.mjs';
 import { collectLicenses } from './licenses.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -97,7 +98,7 @@ export async function bundle(directory) {
   // Each edge by itself: shared chunks would be many small files, and a start reads every one of them.
   const metafiles = [];
   for (const [name, entry] of Object.entries(ENTRIES)) {
-    const { metafile } = await build({
+    const options = {
       absWorkingDir: root,
       entryPoints: { [name]: entry },
       outdir: directory,
@@ -116,7 +117,9 @@ export async function bundle(directory) {
       define: { __VERSION__: JSON.stringify(version) },
       plugins,
       logLevel: 'warning',
-    });
+    };
+    const grouped = await groupedChunks(root, options, GROUPS[name] ?? []);
+    const { metafile } = await build({ ...options, plugins: [grouped, ...plugins] });
     metafiles.push(metafile);
   }
   const metafile = {
