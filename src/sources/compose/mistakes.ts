@@ -17,7 +17,7 @@ export function unset(place: Place, names: readonly string[], written: string): 
   return {
     code: 'unset-variable',
     message: `${listed(names)} ${names.length === 1 ? 'has' : 'have'} no value in ${shortened(written)}; Compose puts an empty text there.`,
-    remedy: `Set ${names.length === 1 ? 'it' : 'them'} in the environment or in .env, or write a default: \${${shortened(first, 60)}:-value}.`,
+    remedy: `Set ${names.length === 1 ? 'it' : 'them'} in .env beside the first Compose file, or write a default: \${${shortened(first, 60)}:-value}.`,
     place,
   };
 }
@@ -28,7 +28,7 @@ export function required(place: Place, name: string, message: string): SourcePro
   return {
     code: 'unset-variable',
     message: `The variable ${shortened(name)} must have a value and has none${says}.`,
-    remedy: 'Set it in the environment or in .env.',
+    remedy: 'Set it in .env beside the first Compose file.',
     place,
   };
 }
