@@ -1,2 +1,0 @@
-var e="runner";export{e as a};
-//# sourceMappingURL=chunk-GB2FI3B2.js.map

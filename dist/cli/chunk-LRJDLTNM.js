@@ -1,1 +1,0 @@
-//# sourceMappingURL=chunk-LRJDLTNM.js.map

@@ -1,2 +1,0 @@
-var i={"\n":"\\n","\r":"\\r","	":"\\t"},u=/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]/gu;function s(n){return n.replace(u,f)}function f(n){let r=i[n];if(r!==void 0)return r;let t=n.codePointAt(0)??0;return t<256?`\\x${e(t,2)}`:t>65535?`\\u{${e(t,5)}}`:`\\u${e(t,4)}`}function e(n,r){return n.toString(16).padStart(r,"0")}function o(n,r){if(n.length<=r)return n;let t=n.slice(0,Math.max(0,r-1));return`${/[\ud800-\udbff]$/.test(t)?t.slice(0,-1):t}…`}export{s as a,o as b};
-//# sourceMappingURL=chunk-RLYSZPOU.js.map

@@ -1,2 +1,0 @@
-function l(o){let e=new Map;for(let t of o.pairings){let n=s(t.image,t.platform),r=e.get(n)??new Map;e.set(n,r);let a=r.get(t.host)??{};r.set(t.host,a),a[t.isolation]=t}let i=[];for(let t of o.images){let n=e.get(s(t.name,t.platform));n!==void 0&&i.push({image:t,cells:o.hosts.map(r=>n.get(r.id)??{})})}return{hosts:o.hosts,rows:i}}function g(o){return o.platform===void 0?o.name:`${o.name} (${o.platform})`}function s(o,e){return JSON.stringify([o,e])}export{l as a,g as b};
-//# sourceMappingURL=chunk-WYMGDNK4.js.map

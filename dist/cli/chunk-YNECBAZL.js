@@ -1,2 +1,0 @@
-import{a as o}from"./chunk-R5FW67IE.js";function i(n){let e=r=>n.filter(t=>t.level===r).length;return{errors:e("error"),warnings:e("warning"),notices:e("notice")}}function s(n,e){let r=["error","warning","notice"].find(t=>t===e);return r===void 0?"passed":n.some(t=>o(t.level,r)>=0)?"failed":"passed"}function u(n,e){return{...n,findings:e,counts:i(e),result:n.result==="incomplete"?"incomplete":s(e,n.settings.failOn)}}export{i as a,s as b,u as c};
-//# sourceMappingURL=chunk-YNECBAZL.js.map

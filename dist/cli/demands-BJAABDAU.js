@@ -1,2 +1,0 @@
-import{c as a,d as b}from"./chunk-3BFUSGRV.js";import"./chunk-FC2UIWUV.js";import"./chunk-AJO3ZXNF.js";import"./chunk-7PED2UPL.js";import"./chunk-UQZTJSGI.js";import"./chunk-P7GWGR7Q.js";import"./chunk-FW4W4CSV.js";import"./chunk-43PXCCSJ.js";import"./chunk-QTCCESTF.js";import"./chunk-LSQELBIL.js";import"./chunk-GB2FI3B2.js";import"./chunk-XBIJKU5J.js";import"./chunk-LRJDLTNM.js";import"./chunk-B5OSR2AO.js";import"./chunk-FDTUGLWF.js";import"./chunk-YLE4T3NQ.js";export{b as kindsOf,a as readDemands};
-//# sourceMappingURL=demands-BJAABDAU.js.map

@@ -1,9 +1,0 @@
-import{a as i}from"./chunk-T73WW76O.js";import{a as w}from"./chunk-EJTUJRHV.js";import{a as h}from"./chunk-FI6QXMNY.js";import{a as g,b as x,c as y}from"./chunk-RF7GNNTQ.js";import"./chunk-RBMIAG2D.js";import"./chunk-R7TNKWFT.js";import{a as p,b as m}from"./chunk-LZI2AZCS.js";import{a as l,b as f}from"./chunk-FUF7V4Y7.js";import{a}from"./chunk-UQZTJSGI.js";import"./chunk-P7GWGR7Q.js";import{a as d,b as $}from"./chunk-RLYSZPOU.js";import"./chunk-FW4W4CSV.js";import{a as u}from"./chunk-FDTUGLWF.js";import"./chunk-YLE4T3NQ.js";function S(t){let e=p(t),n=e.sources.map(o=>`  ${i[o].url}`),r=[`${t} (${e.level})`,e.sentence,e.help];return n.length>0&&r.push(`Sources:
-${n.join(`
-`)}`),r.push(m(t)),`${r.join(`
-
-`)}
-`}function v(t){let e=x(t);if(e!==void 0)return R(`${g(e.code)} ${e.name}`,e.texts[0],e);let n=y(t);if(n.by==="nothing")return;let r=[n.code,n.name].filter(o=>o!==void 0).join(" ");return R(r===""?n.class:r,void 0,n)}function R(t,e,n){let r=[t];return e!==void 0&&r.push(`Windows says: ${e}.`),r.push(`Class: ${n.class}`,`Cause: ${n.cause}`,`Remedy: ${n.remedy}`),n.sources.length>0&&r.push("Sources:",...n.sources.map(o=>`  ${i[o].url}`)),`${r.join(`
-`)}
-`}var I=1e6;async function W(t,e){let n=t.map(s=>/^-\d+$/.test(s)?` ${s}`:s),{positionals:r}=h("explain",n,{}),o=(r[0]==="-"?await w(e,I):r.join(" ")).trim();if(o==="")throw new u("usage","explain needs something to explain.","Give a rule, a code or an error text.");if(f(o))return await e.write(S(o)),0;let c=v(o);if(c===void 0){let s=/\s/.test(o)?void 0:a(o,l),E=s===void 0?"":` Did you mean the rule ${s}?`;throw new u("usage",`Nothing is known of \`${d($(o,200))}\`.${E}`,"Give a rule id (`docs/rules/`), a code such as 0xc0370101, or the whole text of the error.")}return await e.write(c),0}export{W as explainCommand};
-//# sourceMappingURL=explain-command-ZOKKDG4C.js.map

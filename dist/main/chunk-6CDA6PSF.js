@@ -1,1 +1,0 @@
-//# sourceMappingURL=chunk-6CDA6PSF.js.map

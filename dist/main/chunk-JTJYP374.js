@@ -1,4 +1,0 @@
-var o={"\n":"\\n","\r":"\\r","	":"\\t"},f=/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]/gu;function e(n){return n.replace(f,c)}function c(n){let r=o[n];if(r!==void 0)return r;let t=n.codePointAt(0)??0;return t<256?`\\x${i(t,2)}`:t>65535?`\\u{${i(t,5)}}`:`\\u${i(t,4)}`}function i(n,r){return n.toString(16).padStart(r,"0")}function d(n,r){if(n.length<=r)return n;let t=n.slice(0,Math.max(0,r-1));return`${/[\ud800-\udbff]$/.test(t)?t.slice(0,-1):t}…`}var p=/(?<![^\n\r])((?:[^\S\n\r]|\u0085)*):(?=:)/g,s="##[";function g(n){return u(n,"$1: ","## [")}function l(n){return g(e(n))}function b(n){return n.split(`
-`).map(l).join(`
-`)}function A(n){return u(n,"$1&#x3a;","&#x23;#[")}function $(n,r){return JSON.stringify(n,null,r).replaceAll(s,"\\u0023#[")}function u(n,r,t){return(n.includes("::")?n.replace(p,r):n).replaceAll(s,t)}export{e as a,d as b,g as c,l as d,b as e,A as f,$ as g};
-//# sourceMappingURL=chunk-JTJYP374.js.map
