@@ -241,6 +241,40 @@ describe('every leg is paired with what it builds', () => {
     expect(reading.problems).toEqual([]);
   });
 
+  it('overrides of bake', async () => {
+    const reading = await read(
+      [
+        'on: push',
+        'jobs:',
+        '  build:',
+        '    runs-on: windows-2022',
+        '    strategy: {matrix: {v: [ltsc2025]}}',
+        '    steps:',
+        '      - uses: docker/bake-action@v6',
+        '        with:',
+        '          targets: b',
+        '          set: |',
+        '            b.args.V=${{ matrix.v }}',
+        '            *.platform=windows/amd64,linux/amd64',
+        '            *.labels.commit=${{ github.sha }}',
+        '            b.tags=app:${{ github.sha }}',
+        '      - run: docker buildx bake --set b.args.V=${{ matrix.v }} --set b.args.W=${{ github.ref }} b',
+        '      - {uses: docker/bake-action@v6, with: {set: "${{ github.job }}.args.V=x"}}',
+      ].join('\n'),
+    );
+    const deeds = (reading.legs[0]?.deeds ?? []).map((deed) => (deed.kind === 'bake' ? deed : undefined));
+    expect(
+      deeds.map((deed) => deed?.set?.map(({ value, unknown }) => (unknown === true ? `${value}?` : value))),
+    ).toEqual([
+      ['b.args.V=ltsc2025', '*.platform=windows/amd64,linux/amd64', 'b.tags=app:?'],
+      ['b.args.V=ltsc2025', 'b.args.W=?'],
+      undefined,
+    ]);
+    expect(deeds.map((deed) => deed?.unknown)).toEqual([undefined, undefined, true]);
+    expect(deeds[0]?.set?.[0]?.place).toMatchObject({ file: FILE, line: 11, column: 13 });
+    expect(problemLines(reading)).toEqual(['workflow-unresolved 15:79', 'workflow-unresolved 16:52']);
+  });
+
   it('containers of a job', async () => {
     const reading = await read(
       [
