@@ -40,6 +40,13 @@ export function readBake(inputs: StepInputs): BakeDeed {
   };
 }
 
+/** Whether it builds what Git has of the repository, which it does since version 6 where nothing else is said. */
+export function buildsFromGit(inputs: StepInputs): boolean {
+  const source = inputs.text('source')?.text;
+  if (inputs.text('workdir') !== undefined || /@v?[1-5](?:\.|$)/.test(inputs.action.text)) return false;
+  return source === undefined || source.includes('{{');
+}
+
 /** `set`, one override a line. Tags and what only says where an image goes are worth no word. */
 function overridesOf(inputs: StepInputs): readonly SourceValue[] | 'unknown' {
   const text = inputs.text('set');

@@ -275,6 +275,21 @@ describe('every leg is paired with what it builds', () => {
     expect(problemLines(reading)).toEqual(['workflow-unresolved 15:79', 'workflow-unresolved 16:52']);
   });
 
+  it('local actions that are containers', async () => {
+    const reading = await read({
+      [FILE]: 'jobs: {a: {runs-on: windows-2022, steps: [{uses: ./a}, {uses: ./b}, {uses: ./c}]}}',
+      'a/action.yml': 'runs: {using: docker, image: Dockerfile}',
+      'b/action.yml': 'runs: {using: Docker, image: "docker://example/tool:1"}',
+      'c/action.yml': 'runs: {using: node24, main: index.js}',
+    });
+    expect(deedLines(reading.legs[0] ?? { deeds: [] })).toEqual([
+      './a @1:50: job-container Dockerfile',
+      './b @1:63: job-container example/tool:1',
+    ]);
+    expect(reading.legs[0]?.deeds[1]).toMatchObject({ image: { place: { file: 'b/action.yml', line: 1 } } });
+    expect(reading.problems).toEqual([]);
+  });
+
   it('containers of a job', async () => {
     const reading = await read(
       [
