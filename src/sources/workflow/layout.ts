@@ -8,6 +8,9 @@ export interface Checkout {
   readonly own: boolean;
 }
 
+/** More than any job has. */
+const MOST = 100;
+
 /**
  * Which parts of the workspace are the repository. Steps name files by their path in the workspace; those that are read are
  * files of the repository, which lies elsewhere in it when it is checked out with a `path`.
@@ -28,7 +31,9 @@ export class Layout {
   }
 
   with(checkouts: readonly Checkout[] | undefined): Layout {
-    return checkouts === undefined ? this : new Layout([...this.#checkouts, ...checkouts]);
+    if (checkouts === undefined || this.#checkouts.length >= MOST) return this;
+    const before = this.#checkouts.filter(({ path }) => checkouts.every((other) => other.path !== path));
+    return new Layout([...before, ...checkouts]);
   }
 
   /** A path of the workspace as one of the repository; undefined where it is none. */

@@ -99,6 +99,13 @@ describe('paths are those of the repository, wherever it is checked out', () => 
     expect((await does(steps)).deeds).toEqual(deeds);
   });
 
+  it('soon, however many there are', async () => {
+    const steps = Array.from({ length: 3000 }, (_, at) => [own(`p${at}`), ...runs(`docker build p${at}`)]);
+    const { deeds } = await does(steps.flat());
+    expect(deeds[99]).toBe('build Dockerfile');
+    expect(deeds).toHaveLength(3000);
+  });
+
   it('for projects too', async () => {
     const { deeds, unknown } = await does([
       own('src'),
