@@ -1,4 +1,5 @@
 import { type BakeReading, type BakeTarget, readBake } from '../sources/bake.ts';
+import type { SourceValue } from '../sources/source-value.ts';
 import { buildArgsOf, type Dockerfiles, readInline } from './dockerfiles.ts';
 import type { Demand } from './model.ts';
 import { isWindowsPlatform, leavesWindowsOut } from './requirement.ts';
@@ -10,6 +11,8 @@ export interface BakeCall {
   readonly targets?: readonly string[];
   /** What contexts are relative to; the directory of the file when left out. */
   readonly directory?: string;
+  /** What `--set` says of its targets. */
+  readonly set?: readonly SourceValue[];
   readonly variables: Readonly<Record<string, string>>;
   /** A Windows host is meant to build it. */
   readonly paired: boolean;
@@ -25,6 +28,7 @@ export async function bakeDemands(
     variables: call.variables,
     ...(call.targets === undefined || call.targets.length === 0 ? {} : { targets: call.targets }),
     ...(call.directory === undefined ? {} : { directory: call.directory }),
+    ...(call.set === undefined ? {} : { set: call.set }),
   });
   const demands: Demand[] = [];
   for (const target of reading.targets) {

@@ -126,6 +126,7 @@ async function addBake(
         targets: deed.targets,
         directory,
         variables: deed.environment,
+        ...(deed.set === undefined ? {} : { set: deed.set }),
         paired: context.on.kind === 'windows',
       },
       parts,

@@ -1,12 +1,14 @@
 import { Definition } from './bake/definition.ts';
-import type { BakeReading, BakeTarget } from './bake/model.ts';
-import { Resolver, type TargetFields } from './bake/resolve.ts';
+import type { BakeReading, BakeTarget, TargetFields } from './bake/model.ts';
+import { Overrides } from './bake/override.ts';
+import { Resolver } from './bake/resolve.ts';
 import { directoryOf, isRemote, pathBelow } from './compose/files.ts';
 import { decode } from './decode.ts';
 import { shortened, someOf } from './problems.ts';
 import { type RawMap, readRaw } from './raw.ts';
 import type { Place, SourceProblem } from './reading.ts';
 import { SourceText } from './source-text.ts';
+import type { SourceValue } from './source-value.ts';
 
 export type { BakeReading, BakeTarget } from './bake/model.ts';
 
@@ -19,6 +21,8 @@ export interface BakeOptions {
   readonly targets?: readonly string[];
   /** What contexts are relative to: where bake is run. The directory of the file when left out. */
   readonly directory?: string;
+  /** What `--set` says: `target-pattern.key=value`. It goes before the file; its values keep their own places. */
+  readonly set?: readonly SourceValue[];
 }
 
 const HCL_REMEDY = (file: string) =>
@@ -50,7 +54,7 @@ export function readBake(content: string | Uint8Array, options: BakeOptions): Ba
 function readRoot(source: SourceText, root: RawMap, options: BakeOptions): BakeReading {
   const problems: SourceProblem[] = [];
   const definition = new Definition(source, root, options.variables ?? {}, problems);
-  const resolver = new Resolver(definition);
+  const resolver = new Resolver(definition, new Overrides(options.set ?? [], options.variables ?? {}));
   const groups = new Map([...definition.groups.keys()].map((name) => [name, resolver.members(name)]));
   const known = (name: string) => groups.has(name) || definition.targets.has(name);
   const asked = options.targets ?? (known('default') ? ['default'] : [...definition.targets.keys()]);

@@ -53,7 +53,7 @@ function legsOf(document: MapNode, file: string, library: Library, tell: Tell): 
     environments: new Environments(budget),
     scripts: new Scripts(),
   };
-  const call = { document, inputs: startInputs(document, templates), prefix: '', depth: 0 };
+  const call = { document, inputs: startInputs(document, templates), prefix: '', callers: [] };
   const legs = readJobs(call, file, all);
   if (budget.spent) {
     tell.syntax(

@@ -27,6 +27,29 @@ const tags = (files: Readonly<Record<string, string>>, options = {}) =>
   });
 
 describe('workflows of the shapes that public projects have', () => {
+  it('what is said of bake beside its file, and a repository that is checked out at a path', async () => {
+    const outcome = await tags({
+      [AT]: `on: push
+jobs:
+  build:
+    runs-on: windows-2022
+    steps:
+      - uses: actions/checkout@v5
+        with:
+          path: src
+      - run: docker buildx bake --set b.args.V=ltsc2025 b
+        working-directory: src
+      - run: docker build --build-arg V=ltsc2019 src
+`,
+      'docker-bake.json': JSON.stringify({ target: { b: { args: { V: 'ltsc2022' } } } }),
+      Dockerfile: `ARG V=ltsc2022\nFROM ${CORE}:$V\n`,
+    });
+    expect(paired(outcome)).toEqual([
+      `${CORE}:ltsc2025 on windows-2022 in process: refused`,
+      `${CORE}:ltsc2019 on windows-2022 in process: refused`,
+    ]);
+  });
+
   it('a matrix that feeds a build argument: every leg has its image and its host', async () => {
     const outcome = await tags({
       [AT]: `on: push

@@ -213,6 +213,85 @@ describe('targets', () => {
   });
 });
 
+describe('what is said of targets beside the file', () => {
+  const bake = {
+    target: {
+      base: { args: { V: 'ltsc2022', W: 'w' }, platforms: ['windows/amd64'], tags: ['a'] },
+      app: { inherits: ['base'], context: 'app', args: { W: 'x' } },
+      other: { dockerfile: 'other.Dockerfile' },
+    },
+  };
+  const place = { file: 'w.yml', line: 3, column: 7 };
+  const said = (set: readonly string[], variables = {}) => {
+    const { targets, problems: found } = read(bake, {
+      set: set.map((value) => ({ value, written: value, place })),
+      variables,
+    });
+    expect(found).toEqual([]);
+    return targets.map(({ name, args, dockerfilePath, target, platforms, tags }) =>
+      [
+        name,
+        dockerfilePath,
+        ...[...args].map(([key, { value }]) => `${key}=${value}`),
+        ...(target === undefined ? [] : [`target=${target.value}`]),
+        ...[...platforms, ...tags].map(({ value }) => value),
+      ].join(' '),
+    );
+  };
+  const BASE = 'base Dockerfile V=ltsc2022 W=w windows/amd64 a';
+  const APP = 'app app/Dockerfile V=ltsc2022 W=x windows/amd64 a';
+  const OTHER = 'other other.Dockerfile';
+
+  it.each<readonly [set: readonly string[], base: string, app: string, other: string]>([
+    [[], BASE, APP, OTHER],
+    [['app.args.V=ltsc2025'], BASE, APP.replace('ltsc2022', 'ltsc2025'), OTHER],
+    // What is said of a target holds for those that inherit from it.
+    [['base.args.V=a=b'], BASE.replace('ltsc2022', 'a=b'), APP.replace('ltsc2022', 'a=b'), OTHER],
+    [
+      ['*.target=run'],
+      `base Dockerfile V=ltsc2022 W=w target=run windows/amd64 a`,
+      `app app/Dockerfile V=ltsc2022 W=x target=run windows/amd64 a`,
+      `${OTHER} target=run`,
+    ],
+    [['o*r.context=x', 'other.dockerfile=D'], BASE, APP, 'other x/D'],
+    [
+      ['app.platform=linux/amd64,windows/amd64', 'app.tags+=b'],
+      BASE,
+      'app app/Dockerfile V=ltsc2022 W=x linux/amd64 windows/amd64 a b',
+      OTHER,
+    ],
+    [['app.tags=b', 'app.tags=c'], BASE, APP.replace(/a$/, 'b c'), OTHER],
+    [['app.args.W', 'app.args.NONE'], BASE, APP.replace('W=x', 'W=env'), OTHER],
+    // Nothing of these can be said, or nothing hangs on it.
+    [
+      [
+        'app.args=x',
+        'app.target',
+        'app',
+        '',
+        '=',
+        'nobody.args.V=x',
+        'app.no-cache=true',
+        'a\\pp.target=x',
+        'app.target.x=y',
+      ],
+      BASE,
+      APP,
+      OTHER,
+    ],
+  ])('%j', (set, ...expected) => {
+    expect(said(set, { W: 'env' })).toEqual(expected);
+  });
+
+  it('keeps its own place, and what is not known of it is not known of the target', () => {
+    const { targets } = read(bake, {
+      set: [{ value: 'app.args.V=', written: 'app.args.V=$X', unknown: true, place }],
+    });
+    expect(targets.map(({ args }) => args.get('V')?.unknown)).toEqual([undefined, true, undefined]);
+    expect(targets[1]?.args.get('V')?.place).toEqual(place);
+  });
+});
+
 describe('mistakes', () => {
   it.each([
     ['', 'bake-syntax 1:1'],

@@ -1,6 +1,18 @@
 import type { Place, SourceProblem } from '../reading.ts';
 import type { SourceValue } from '../source-value.ts';
 
+/** What a target says, and what those that it inherits from say below it. */
+export interface TargetFields {
+  readonly context?: SourceValue;
+  readonly dockerfile?: SourceValue;
+  readonly dockerfileInline?: SourceValue;
+  readonly target?: SourceValue;
+  readonly args: ReadonlyMap<string, SourceValue>;
+  readonly contexts: ReadonlyMap<string, SourceValue>;
+  readonly platforms?: readonly SourceValue[];
+  readonly tags?: readonly SourceValue[];
+}
+
 /** One target, with everything that it inherits. Paths are relative to the workspace; undefined where they are not known. */
 export interface BakeTarget {
   readonly name: string;

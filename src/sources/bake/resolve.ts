@@ -1,29 +1,21 @@
 import { shortened, someOf } from '../problems.ts';
 import type { SourceValue } from '../source-value.ts';
 import { type Definition, field } from './definition.ts';
-
-/** What a target says, and what those that it inherits from say below it. */
-export interface TargetFields {
-  readonly context?: SourceValue;
-  readonly dockerfile?: SourceValue;
-  readonly dockerfileInline?: SourceValue;
-  readonly target?: SourceValue;
-  readonly args: ReadonlyMap<string, SourceValue>;
-  readonly contexts: ReadonlyMap<string, SourceValue>;
-  readonly platforms?: readonly SourceValue[];
-  readonly tags?: readonly SourceValue[];
-}
+import type { TargetFields } from './model.ts';
+import type { Overrides } from './override.ts';
 
 const NO_FIELDS: TargetFields = { args: new Map(), contexts: new Map() };
 
-/** Works out what targets inherit and what groups hold. */
+/** Works out what targets inherit, what is said of them beside the file, and what groups hold. */
 export class Resolver {
   readonly #definition: Definition;
+  readonly #overrides: Overrides;
   readonly #known = new Map<string, TargetFields | undefined>();
   #depth = 0;
 
-  constructor(definition: Definition) {
+  constructor(definition: Definition, overrides: Overrides) {
     this.#definition = definition;
+    this.#overrides = overrides;
   }
 
   /** Everything of one target; in a circle a target inherits nothing from itself, as bake has it. */
@@ -44,7 +36,7 @@ export class Resolver {
       }
       this.#depth--;
     }
-    const whole = over(fields, this.#own(name));
+    const whole = this.#overrides.over(name, over(fields, this.#own(name)));
     this.#known.set(name, whole);
     return whole;
   }

@@ -1,9 +1,11 @@
+import { handedOn, overrideKey } from '../bake/override.ts';
 import { type ScriptCommand, type ScriptWord, UNKNOWN } from '../shell/model.ts';
 import { changed } from '../shell/paths.ts';
+import type { SourceValue } from '../source-value.ts';
 import type { BakeDeed } from '../workflow/model.ts';
 import { BAKE_FLAGS } from './flag-tables.ts';
 import { type CommandLine, readFlags, valuesOf } from './flags.ts';
-import { knownEnvironment } from './values.ts';
+import { type DockerCommandContext, flagValue, knownEnvironment } from './values.ts';
 
 const REMOTE = /^(?:https?:\/\/|git:\/\/|ssh:\/\/|git@|github\.com\/)/;
 
@@ -15,14 +17,17 @@ export function readBake(
   words: readonly ScriptWord[],
   common: Pick<BakeDeed, 'step' | 'place'>,
   command: ScriptCommand,
+  context: DockerCommandContext,
 ): BakeDeed | undefined {
   const line = readFlags(words, BAKE_FLAGS, false);
   const targets = line.words.map(({ value }) => value);
   if (line.flags.some(({ name }) => LOOKING.has(name)) || REMOTE.test(targets[0] ?? '')) return undefined;
   const files = filesOf(line, command);
+  const set = overridesOf(line, command, context);
   const unknown =
     files === 'unknown' ||
     command.directory === undefined ||
+    set === 'unknown' ||
     targets.some((target) => target.includes(UNKNOWN));
   return {
     kind: 'bake',
@@ -30,6 +35,7 @@ export function readBake(
     ...(files === 'unknown' || files.length === 0 ? {} : { files }),
     ...(command.directory === undefined || files === 'unknown' ? {} : { directory: command.directory }),
     targets: targets.filter((target) => !target.includes(UNKNOWN)),
+    ...(set === 'unknown' || set.length === 0 ? {} : { set }),
     environment: { ...knownEnvironment(command), ...variablesOf(line) },
     ...(unknown ? { unknown } : {}),
   };
@@ -47,6 +53,24 @@ function filesOf(
   const texts = given.length > 0 ? given : (variable ?? '').split(separator).map((text) => text.trim());
   const files = texts.filter((text) => text !== '').map((text) => changed(directory, text));
   return files.every((file) => file !== undefined) ? files : 'unknown';
+}
+
+/** `--set`. Where it is not known of what one speaks, nothing is known of any target. */
+function overridesOf(
+  line: CommandLine,
+  { environment }: ScriptCommand,
+  context: DockerCommandContext,
+): readonly SourceValue[] | 'unknown' {
+  const given = valuesOf(line, 'set');
+  if (given.some(({ text }) => text.split('=', 1)[0]?.includes(UNKNOWN))) return 'unknown';
+  return given
+    .filter(({ text }) => overrideKey(text) !== undefined)
+    .map((value) => {
+      const override = flagValue(value, context);
+      const name = handedOn(value.text);
+      const open = name !== undefined && environment.has(name) && environment.get(name) === undefined;
+      return open ? { ...override, unknown: true } : override;
+    });
 }
 
 /** `--var` outdoes the environment. */

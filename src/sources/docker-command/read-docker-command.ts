@@ -56,7 +56,7 @@ function deedOf(
     case 'compose':
       return readCompose(words, common, command);
     case 'bake':
-      return readBake(words, common, command);
+      return readBake(words, common, command, context);
     default:
       return undefined;
   }

@@ -31,6 +31,12 @@ export function readBuildPush(inputs: StepInputs): BuildDeed {
   };
 }
 
+/** Whether it builds what Git has of the repository, and not what lies in the workspace. */
+export function buildsGitContext(inputs: StepInputs): boolean {
+  const context = inputs.text('context')?.text;
+  return context === undefined || DEFAULT_CONTEXT.test(context);
+}
+
 function dockerfilePathOf(context = '{{defaultContext}}', file: string | undefined): string | undefined {
   if (context.includes(UNKNOWN) || file?.includes(UNKNOWN)) return undefined;
   const git = DEFAULT_CONTEXT.exec(context)?.[0];

@@ -1,3 +1,4 @@
+import { overrideKey } from '../bake/override.ts';
 import type { Place } from '../reading.ts';
 import type { ScriptCommand, ScriptWord } from '../shell/model.ts';
 import type { Deed } from './model.ts';
@@ -49,6 +50,9 @@ function usedWords({ command, deed, offsets }: CommandReading): ReadonlySet<Scri
   } else if (deed.kind === 'run' || deed.kind === 'create' || deed.kind === 'pull') {
     for (const value of [deed.image, deed.isolation, deed.platform])
       if (value?.unknown === true) use(value.place, false);
+  } else if (deed.kind === 'bake' && deed.unknown !== true) {
+    for (const value of deed.set ?? [])
+      if (value.unknown === true && overrideKey(value.value) !== 'tags') use(value.place, false);
   } else if ('unknown' in deed && deed.unknown === true) for (const word of words) used.add(word);
   if ('options' in deed) {
     for (const { name, unknown, place } of deed.options) {

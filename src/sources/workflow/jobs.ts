@@ -29,8 +29,8 @@ export interface Call {
   readonly inputs: Dictionary;
   /** What stands before the names of its legs: `build / `. */
   readonly prefix: string;
-  /** How many workflows lead here. */
-  readonly depth: number;
+  /** The workflows that lead here, the one that is started first. */
+  readonly callers: readonly MapNode[];
 }
 
 /** Every leg of a workflow, with those of the workflows that it calls. */
@@ -143,9 +143,9 @@ class Job {
   #runsOn(matrix: ExpressionData, contexts: Contexts): RunsOn {
     const node = nodeAt(this.#job, 'runs-on');
     if (node === undefined) return { place: placeOf(this.#job), causes: [] };
-    const { templates } = this.#around.all;
+    const { templates, tell } = this.#around.all;
     return remember(this.#runsOns, matrixKeyWithPlaces(matrix, templates.matrixKeys(node)), () =>
-      runsOnOf(node, { templates, contexts, matrix }),
+      runsOnOf(node, { templates, contexts, matrix, tell }),
     );
   }
 
@@ -174,7 +174,18 @@ class Job {
     const { all, call, file } = this.#around;
     const document = all.library.workflow(uses);
     if (document === undefined) return [];
-    if (call.depth + 1 >= DEEPEST) {
+    const callers = [...call.callers, call.document];
+    const first = callers.indexOf(document);
+    if (first >= 0) {
+      const files = [...callers.slice(first), document].map(({ source }) => source.file);
+      all.tell.syntax(
+        placeOf(uses),
+        `Workflows call each other in a circle, which GitHub refuses: ${files.join(' calls ')}`,
+        'Take one of these calls out.',
+      );
+      return [];
+    }
+    if (callers.length >= DEEPEST) {
       all.tell.syntax(
         placeOf(uses),
         `More than ${DEEPEST} workflows that call each other lead here`,
@@ -192,7 +203,7 @@ class Job {
     );
     const name = legName(this.#id, this.#job, combination, { templates: all.templates, contexts });
     const prefix = `${call.prefix}${name} / `;
-    return readJobs({ document, inputs, prefix, depth: call.depth + 1 }, file, all);
+    return readJobs({ document, inputs, prefix, callers }, file, all);
   }
 }
 

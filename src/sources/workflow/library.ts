@@ -1,6 +1,7 @@
 import { ComposeFiles, type FileReader, pathBelow } from '../compose/files.ts';
 import type { Place } from '../reading.ts';
 import type { SourceText } from '../source-text.ts';
+import { plainCheckoutPath } from './checkout-step.ts';
 import {
   documentOf,
   type MapNode,
@@ -32,6 +33,8 @@ export class Library {
   readonly #documents = new Map<SourceText, MapNode | undefined>();
   readonly #workflows = new Map<string, MapNode | undefined>();
   readonly #actions = new Map<string, LocalAction | undefined>();
+  /** Where an action lies in the repository, where that is not what its path says. */
+  readonly #directories = new Map<TextNode, string>();
 
   constructor(read: FileReader, tell: Tell) {
     this.#tell = tell;
@@ -50,10 +53,10 @@ export class Library {
     this.#workflows.set(file, document);
     const open: WorkflowNode[] = document === undefined ? [] : [document];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      for (const uses of usesIn(next)) {
+      for (const { uses, base } of usesIn(next)) {
         const found = isWorkflowPath(uses.raw.text)
           ? await this.#loadWorkflow(uses)
-          : await this.#loadAction(uses);
+          : await this.#loadAction(uses, base);
         if (found !== undefined) open.push(found);
       }
     }
@@ -67,8 +70,8 @@ export class Library {
   }
 
   /** The local action of a `uses`; undefined where it is not here. */
-  action({ raw: { text } }: TextNode): LocalAction | undefined {
-    const path = pathBelow('', text);
+  action(uses: TextNode): LocalAction | undefined {
+    const path = this.#directories.get(uses) ?? pathBelow('', uses.raw.text);
     return path === undefined ? undefined : this.#actions.get(path);
   }
 
@@ -82,8 +85,11 @@ export class Library {
     return document;
   }
 
-  async #loadAction(uses: TextNode): Promise<MapNode | undefined> {
-    const directory = pathBelow('', uses.raw.text);
+  async #loadAction(uses: TextNode, base: string): Promise<MapNode | undefined> {
+    const written = pathBelow('', uses.raw.text);
+    const moved = base !== '' && (written === base || written?.startsWith(`${base}/`));
+    const directory = moved ? written?.slice(base.length + 1) : written;
+    if (moved && directory !== undefined) this.#directories.set(uses, directory);
     if (directory === undefined || directory.startsWith('../') || this.#actions.has(directory))
       return undefined;
     this.#actions.set(directory, undefined);
@@ -133,19 +139,28 @@ function isWorkflowPath(text: string): boolean {
   return /^\.\/\.github\/workflows\/[^/]+\.ya?ml$/i.test(text);
 }
 
+/** A local `uses`, and the path at which the repository is checked out before it; empty for the workspace. */
+interface LocalUses {
+  readonly uses: TextNode;
+  readonly base: string;
+}
+
 /** Every local `uses` of a workflow or an action. */
-function* usesIn(document: WorkflowNode): Iterable<TextNode> {
+function* usesIn(document: WorkflowNode): Iterable<LocalUses> {
   const jobs = nodeAt(document, 'jobs');
   const lists = [nodeAt(document, 'runs', 'steps')];
   for (const { node: job } of jobs?.kind === 'map' ? jobs.entries.values() : []) {
     const uses = textAt(job, 'uses');
-    if (uses !== undefined && isWorkflowPath(uses.raw.text)) yield uses;
+    if (uses !== undefined && isWorkflowPath(uses.raw.text)) yield { uses, base: '' };
     lists.push(nodeAt(job, 'steps'));
   }
   for (const list of new Set(lists)) {
+    let base = '';
     for (const step of list?.kind === 'list' ? list.items : []) {
+      if (step.kind === 'map') base = plainCheckoutPath(step) ?? base;
       const uses = textAt(step, 'uses');
-      if (uses !== undefined && /^\.\//.test(uses.raw.text) && !isWorkflowPath(uses.raw.text)) yield uses;
+      if (uses !== undefined && /^\.\//.test(uses.raw.text) && !isWorkflowPath(uses.raw.text))
+        yield { uses, base };
     }
   }
 }

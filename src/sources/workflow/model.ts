@@ -64,6 +64,8 @@ export interface BakeDeed extends DeedOf<'bake'> {
   readonly directory?: string;
   /** Empty for `default`. */
   readonly targets: readonly string[];
+  /** What is said of targets beside the files, `target-pattern.key=value`, as far as it changes what they are built from. */
+  readonly set?: readonly SourceValue[];
   readonly environment: Readonly<Record<string, string>>;
   /** Which files or targets are meant is known in part only; what is left out must not be taken for "the usual". */
   readonly unknown?: true;

@@ -4,6 +4,7 @@ import type { ExpressionData } from '@actions/expressions/data/index';
 import type { Place } from '../reading.ts';
 import { nodeAt, placeOf, type WorkflowNode } from './node.ts';
 import { originOf } from './origins.ts';
+import type { Tell } from './problems.ts';
 import type { Contexts, Templates } from './template.ts';
 import { type Cause, OpenDictionary, Unknown } from './unknown.ts';
 
@@ -22,16 +23,37 @@ export function runsOnOf(
     templates,
     contexts,
     matrix,
-  }: { readonly templates: Templates; readonly contexts: Contexts; readonly matrix: ExpressionData },
+    tell,
+  }: {
+    readonly templates: Templates;
+    readonly contexts: Contexts;
+    readonly matrix: ExpressionData;
+    readonly tell: Tell;
+  },
 ): RunsOn {
   const place = decidingPlace(node, templates, contexts, matrix);
   const value = templates.value(node, contexts);
   const given = value instanceof Dictionary ? labelsIn(value) : value;
   const values = given instanceof ArrayData ? given.values() : given === undefined ? [] : [given];
   const unknown = values.filter((each): each is Unknown => each instanceof Unknown);
+  const wrong = values.findIndex((each) => !(each instanceof Unknown) && !each.primitive);
+  if (wrong >= 0) {
+    tell.syntax(
+      wrongPlace(node, wrong) ?? place,
+      'A label of runs-on is no text',
+      'Write one label, or a list of labels: [self-hosted, windows].',
+    );
+  }
   const causes = unknown.flatMap(({ cause }) => cause ?? []);
   const labels = values.map((each) => each.coerceString().trim()).filter((label) => label !== '');
-  return { place, causes, ...(unknown.length > 0 || labels.length === 0 ? {} : { labels }) };
+  return { place, causes, ...(unknown.length > 0 || wrong >= 0 || labels.length === 0 ? {} : { labels }) };
+}
+
+/** Where a label that is none is written; undefined where an expression gives it. */
+function wrongPlace(node: WorkflowNode, at: number): Place | undefined {
+  const labels = node.kind === 'map' ? nodeAt(node, 'labels') : node;
+  const item = labels?.kind === 'list' ? labels.items[at] : labels;
+  return item === undefined || item === node ? undefined : placeOf(item);
 }
 
 /** A group alone says nothing about its runners. */

@@ -2,6 +2,7 @@ import { STEP } from './budget.ts';
 import { environmentWith } from './env.ts';
 import type { Environment } from './environment.ts';
 import type { Frame } from './frame.ts';
+import { type Checkout, Layout } from './layout.ts';
 import type { Deed } from './model.ts';
 import { type MapNode, nodeAt, textAt, type WorkflowNode } from './node.ts';
 import { readRun } from './run-step.ts';
@@ -11,6 +12,10 @@ import { readUses } from './uses-step.ts';
 export interface StepResult {
   readonly deeds: readonly Deed[];
   readonly environment: Environment;
+  /** What it puts into the workspace. */
+  readonly checkouts?: readonly Checkout[];
+  /** Those of its deeds whose paths are those of the repository already, wherever that lies in the workspace. */
+  readonly inRepository?: ReadonlySet<Deed>;
 }
 
 /** Reads one step, or remembers what another leg has read of it. */
@@ -24,15 +29,30 @@ export function readSteps(
   read: ReadStep = readStep,
 ): StepResult {
   const deeds: Deed[] = [];
+  const checkouts: Checkout[] = [];
   let current = environment;
+  let layout = Layout.WHOLE;
+  const inRepository = new Set<Deed>();
   for (const step of steps?.kind === 'list' ? steps.items : []) {
     if (step.kind !== 'map') continue;
     if (!frame.all.budget.spend(STEP)) break;
     const result = read(step, frame, current);
-    for (const deed of result.deeds) deeds.push(deed);
+    for (const deed of result.deeds) {
+      const done = result.inRepository?.has(deed) === true;
+      const moved = done ? deed : layout.moved(deed);
+      if (done || layout.hasRepository) inRepository.add(moved);
+      deeds.push(moved);
+    }
+    layout = layout.with(result.checkouts);
+    checkouts.push(...(result.checkouts ?? []));
     current = result.environment;
   }
-  return { deeds, environment: current };
+  return {
+    deeds,
+    environment: current,
+    ...(checkouts.length === 0 ? {} : { checkouts }),
+    ...(inRepository.size === 0 ? {} : { inRepository }),
+  };
 }
 
 /** What one step does. A condition that is not known may hold. */

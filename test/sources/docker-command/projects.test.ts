@@ -106,7 +106,19 @@ describe('docker buildx bake', () => {
       'docker buildx bake -f a.json --file b.json web db',
       { files: 'a.json b.json', directory: '', targets: 'web db' },
     ],
-    ['docker buildx f --push --set "*.platform=windows/amd64" web', { directory: '', targets: 'web' }],
+    [
+      'docker buildx f --push --set "*.platform=windows/amd64" --set=web.args.V=$V web',
+      { directory: '', targets: 'web', set: '*.platform=windows/amd64 web.args.V=ltsc2025' },
+      [['V', 'ltsc2025']],
+    ],
+    // What says where an image goes changes nothing of what it is built from.
+    [
+      'docker buildx bake --set "*.output=type=image" --set "*.cache-to=$X" web',
+      { directory: '', targets: 'web' },
+    ],
+    ['docker buildx bake --set "*.args.V=$X" web', { directory: '', targets: 'web', set: '*.args.V=?' }],
+    ['docker buildx bake --set *.args.V', { directory: '', set: '*.args.V?' }, [['V', undefined]]],
+    ['docker buildx bake --set "$X=a" web', { directory: '', targets: 'web', unknown: true }],
     ['cd app; docker buildx --builder x bake -f cwd://a.json', { files: 'app/a.json', directory: 'app' }],
     ['docker buildx bake', { files: 'a.json', directory: '' }, [['BUILDX_BAKE_FILE', 'a.json']]],
     ['docker buildx bake $X', { directory: '', unknown: true }],

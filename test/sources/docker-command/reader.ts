@@ -66,8 +66,14 @@ export function compose({ files, directory, profiles, services, command, envFile
   });
 }
 
-export function bake({ files, directory, targets, unknown }: BakeDeed) {
-  return short({ files: files?.join(' '), directory, targets: targets.join(' '), unknown });
+export function bake({ files, directory, targets, set, unknown }: BakeDeed) {
+  return short({
+    files: files?.join(' '),
+    directory,
+    targets: targets.join(' '),
+    set: set?.map(text).join(' '),
+    unknown,
+  });
 }
 
 function short(all: Readonly<Record<string, string | boolean | undefined>>) {

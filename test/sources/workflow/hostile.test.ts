@@ -135,6 +135,49 @@ describe('hostile files end in a problem, soon', () => {
   });
 });
 
+describe('workflows that call each other in a circle', () => {
+  const B = '.github/workflows/b.yml';
+
+  it.each<readonly [name: string, files: Files, legs: number, place: string, circle: string]>([
+    [
+      'itself',
+      `jobs:\n  a: {runs-on: windows-2022}\n  b: {uses: ./${FILE}}`,
+      1,
+      '3:13',
+      `${FILE} calls ${FILE}`,
+    ],
+    [
+      'through another one, which is called twice',
+      {
+        [FILE]: `jobs:\n  a: {runs-on: windows-2022}\n  b: {uses: ./${B}}\n  c: {uses: ./${B}}`,
+        [B]: `jobs:\n  d: {runs-on: windows-2022}\n  e: {uses: ./${FILE}}`,
+      },
+      3,
+      `${B}:3:13`,
+      `${FILE} calls ${B} calls ${FILE}`,
+    ],
+  ])('%s', async (_, files, legs, place, circle) => {
+    const reading = await read(files);
+    expect(reading.legs).toHaveLength(legs);
+    expect(problemLines(reading)).toEqual([`workflow-syntax ${place}`]);
+    expect(reading.problems[0]?.message).toContain(circle);
+  });
+});
+
+describe('labels that are no texts', () => {
+  it.each([
+    ['[[windows-2022]]', '3:15'],
+    ['[self-hosted, {a: b}]', '3:28'],
+    ['{labels: {a: b}}', '3:23'],
+    ['{group: g, labels: [[a]]}', '3:34'],
+    ['["${{ fromJSON(\'[1]\') }}"]', '3:16'],
+  ])('%s', async (runsOn, place) => {
+    const reading = await read(`jobs:\n  build:\n    runs-on: ${runsOn}`);
+    expect(reading.legs.map(({ labels }) => labels)).toEqual([undefined]);
+    expect(problemLines(reading)).toEqual([`workflow-syntax ${place}`]);
+  });
+});
+
 describe('wrong types everywhere', () => {
   const values = [
     '',

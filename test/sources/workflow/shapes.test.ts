@@ -241,6 +241,55 @@ describe('every leg is paired with what it builds', () => {
     expect(reading.problems).toEqual([]);
   });
 
+  it('overrides of bake', async () => {
+    const reading = await read(
+      [
+        'on: push',
+        'jobs:',
+        '  build:',
+        '    runs-on: windows-2022',
+        '    strategy: {matrix: {v: [ltsc2025]}}',
+        '    steps:',
+        '      - uses: docker/bake-action@v6',
+        '        with:',
+        '          targets: b',
+        '          set: |',
+        '            b.args.V=${{ matrix.v }}',
+        '            *.platform=windows/amd64,linux/amd64',
+        '            *.labels.commit=${{ github.sha }}',
+        '            b.tags=app:${{ github.sha }}',
+        '      - run: docker buildx bake --set b.args.V=${{ matrix.v }} --set b.args.W=${{ github.ref }} b',
+        '      - {uses: docker/bake-action@v6, with: {set: "${{ github.job }}.args.V=x"}}',
+      ].join('\n'),
+    );
+    const deeds = (reading.legs[0]?.deeds ?? []).map((deed) => (deed.kind === 'bake' ? deed : undefined));
+    expect(
+      deeds.map((deed) => deed?.set?.map(({ value, unknown }) => (unknown === true ? `${value}?` : value))),
+    ).toEqual([
+      ['b.args.V=ltsc2025', '*.platform=windows/amd64,linux/amd64', 'b.tags=app:?'],
+      ['b.args.V=ltsc2025', 'b.args.W=?'],
+      undefined,
+    ]);
+    expect(deeds.map((deed) => deed?.unknown)).toEqual([undefined, undefined, true]);
+    expect(deeds[0]?.set?.[0]?.place).toMatchObject({ file: FILE, line: 11, column: 13 });
+    expect(problemLines(reading)).toEqual(['workflow-unresolved 15:79', 'workflow-unresolved 16:52']);
+  });
+
+  it('local actions that are containers', async () => {
+    const reading = await read({
+      [FILE]: 'jobs: {a: {runs-on: windows-2022, steps: [{uses: ./a}, {uses: ./b}, {uses: ./c}]}}',
+      'a/action.yml': 'runs: {using: docker, image: Dockerfile}',
+      'b/action.yml': 'runs: {using: Docker, image: "docker://example/tool:1"}',
+      'c/action.yml': 'runs: {using: node24, main: index.js}',
+    });
+    expect(deedLines(reading.legs[0] ?? { deeds: [] })).toEqual([
+      './a @1:50: job-container Dockerfile',
+      './b @1:63: job-container example/tool:1',
+    ]);
+    expect(reading.legs[0]?.deeds[1]).toMatchObject({ image: { place: { file: 'b/action.yml', line: 1 } } });
+    expect(reading.problems).toEqual([]);
+  });
+
   it('containers of a job', async () => {
     const reading = await read(
       [
