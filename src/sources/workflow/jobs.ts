@@ -77,6 +77,7 @@ class Job {
   /** What the combinations and the runners hang on, and is not known; told where the job does anything with images. */
   readonly #causes = new Set<Cause>();
   readonly #runsOns = new Map<string, RunsOn>();
+  readonly #runners = new Map<string, Runner>();
   readonly #environments = new Map<string, Environment>();
 
   constructor(id: string, job: MapNode, around: JobSurroundings) {
@@ -159,10 +160,12 @@ class Job {
   }
 
   #runner(labels: readonly string[] | undefined): Runner {
-    const runner = runnerOf(labels);
-    // In a container of the job, there may be no bash.
-    const inContainer = nodeAt(this.#job, 'container') !== undefined && runner.os !== 'Windows';
-    return inContainer ? { ...runner, shell: 'sh' } : runner;
+    return remember(this.#runners, labels?.join('\n') ?? '', () => {
+      const runner = runnerOf(labels);
+      // In a container of the job, there may be no bash.
+      const inContainer = nodeAt(this.#job, 'container') !== undefined && runner.os !== 'Windows';
+      return inContainer ? { ...runner, shell: 'sh' } : runner;
+    });
   }
 
   #frame(known: KnownContexts, runner: Runner): Frame {
