@@ -2,11 +2,15 @@
 // The expressions in a workflow are parsed too, each text once: without them a workflow is no more than YAML, and nobody can
 // say what a leg of it does. The parsers are those that this project has.
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Lexer } from '@actions/expressions/lexer';
 import { Parser } from '@actions/expressions/parser';
-import { DockerfileParser } from 'dockerfile-ast';
-import { load } from 'js-yaml';
+
+// Of this project, and not of the linters that are installed beside this file.
+const require = createRequire(new URL('../package.json', import.meta.url));
+const { DockerfileParser } = require('dockerfile-ast');
+const { load } = require('js-yaml');
 
 const CONTEXTS = ['github', 'env', 'matrix', 'secrets', 'steps', 'needs', 'inputs', 'runner', 'vars'];
 const FUNCTIONS = ['success', 'failure', 'always', 'cancelled'].map((name) => ({

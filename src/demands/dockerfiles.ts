@@ -57,23 +57,22 @@ export class Dockerfiles {
 /** One Dockerfile in all the ways it is built: of hundreds of builds, few differ in what counts for its images. */
 class ShelvedDockerfile {
   readonly #parsed: ParsedDockerfile | SourceReading;
-  readonly #concerns: (argument: string) => boolean;
+  #concerns: ((argument: string) => boolean) | undefined;
   readonly #readings = new Map<string, SourceReading>();
 
   constructor(file: string, content: Content) {
     const decoded = 'problem' in content ? content : decode(content.bytes, file);
     const readable = 'text' in decoded;
     this.#parsed = readable ? parseDockerfile(decoded.text, file) : unreadable(file, decoded.problem);
-    this.#concerns = 'uses' in this.#parsed ? () => false : concernsImages(this.#parsed);
   }
 
   read(settings: BuildSettings): SourceReading {
     const parsed = this.#parsed;
     if ('uses' in parsed) return { ...parsed };
     const { target } = settings;
-    const buildArgs = Object.fromEntries(
-      Object.entries(settings.buildArgs).filter(([name]) => this.#concerns(name)),
-    );
+    const given = Object.entries(settings.buildArgs);
+    if (given.length > 0) this.#concerns ??= concernsImages(parsed);
+    const buildArgs = Object.fromEntries(given.filter(([name]) => this.#concerns?.(name) === true));
     const key = keyOf('', { ...settings, buildArgs });
     let reading = this.#readings.get(key);
     if (reading === undefined) {
