@@ -85,7 +85,7 @@ export async function readDemands(
       .filter((file) => !varied.has(file))
       .map(async (file) => {
         const built = named.has(file) ? undefined : taken.get(file);
-        if (built === undefined) return dockerfiles.read(file, options);
+        if (built === undefined) return dockerfiles.readOnce(file, options);
         return built.every(({ unknownUses }) => unknownUses !== undefined)
           ? byDefault(await dockerfiles.read(file, options), built)
           : [];

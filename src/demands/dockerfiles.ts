@@ -42,6 +42,13 @@ export class Dockerfiles {
     return known;
   }
 
+  /** For a file that is built in one way: of thousands nothing is kept but what was read. */
+  async readOnce(file: string, settings: BuildSettings): Promise<SourceReading> {
+    const content = await this.#shelf.take(file);
+    const decoded = 'problem' in content ? content : decode(content.bytes, file);
+    return 'problem' in decoded ? unreadable(file, decoded.problem) : readBuilt(decoded.text, file, settings);
+  }
+
   async #read(file: string, settings: BuildSettings): Promise<SourceReading> {
     const known = this.#files.get(file) ?? this.#load(file);
     this.#files.set(file, known);

@@ -54,6 +54,11 @@ export class FileShelf {
     return known;
   }
 
+  /** The same, for somebody who asks for it once: it is not kept. */
+  take(file: string): Promise<Content> {
+    return this.#contents.get(file) ?? this.#load(file);
+  }
+
   /** For readers that follow one file to others: what leads out of the workspace is not there. */
   async read(file: string): Promise<Uint8Array | undefined> {
     if (file === '..' || file.startsWith('../') || file.startsWith('/')) return undefined;
