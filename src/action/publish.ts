@@ -44,6 +44,11 @@ export async function publish(
   const undone = unwritten ?? unset;
   const failed = report.result !== 'passed' || undone !== undefined;
   if (inputs.settings.annotations) annotate(outcome, inputs, core, { failed, summarized });
+  if (inputs.options.smoke?.command !== undefined && report.smoke === undefined && report.images.length > 0) {
+    core.warning(
+      'No smoke container was run, and so not the input `smoke-command`: no host of this step is this machine with an engine for Windows containers. Add `runner` to the hosts on a Windows runner.',
+    );
+  }
   const verdict = plainLine(verdictSentence(report));
   if (undone !== undefined) core.setFailed(`${undone.message} ${undone.remedy} The check itself: ${verdict}`);
   else if (failed) core.setFailed(verdict);

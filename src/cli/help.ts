@@ -24,7 +24,7 @@ const COMMAND_HELP: Readonly<Record<string, string>> = {
 Paths are files, directories or patterns; without any, the Dockerfiles, Compose and bake files below this
 directory, and its workflows (.github/workflows).
 
-  --image REF               judge this image too (repeatable)
+  --image REF               judge this image (repeatable); without paths, no file is read then
   --host HOST               where the images must run (repeatable): a runner label (windows-2022), a release
                             (ltsc2022), a name (windows-11-24h2) or a version (10.0.20348.2340, 10.0.26100/client);
                             default: this machine on Windows, elsewhere the current hosted runners, one of which must do

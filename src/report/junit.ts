@@ -76,11 +76,11 @@ function pairingCase(pairing: ReportPairing, findings: readonly Finding[]): Test
   };
 }
 
-function seenOf({ observation }: ReportPairing): Pick<TestCase, 'seen' | 'seconds'> {
+function seenOf({ observation, isolation }: ReportPairing): Pick<TestCase, 'seen' | 'seconds'> {
   if (observation === undefined) return {};
   const { milliseconds, message } = observation;
   return {
-    seen: `smoke container: ${observationWords(observation)}. ${message}`,
+    seen: `smoke container: ${observationWords(observation, isolation)}. ${message}`,
     ...(milliseconds === undefined ? {} : { seconds: milliseconds / 1000 }),
   };
 }

@@ -78,8 +78,11 @@ export function makeReport(learned: Learned): Report {
   };
 }
 
-/** A registry whose word was demanded and that did not give it leaves the check undone, whatever else was found. */
-function isUndone({ options, gathered }: Learned): boolean {
+/** What was demanded and not had leaves the check undone, whatever else was found: a registry's word, any container at all. */
+function isUndone({ options, gathered, smoked }: Learned): boolean {
+  const seen = [...(smoked?.result?.observations.values() ?? [])];
+  const ranNothing = seen.length > 0 && seen.every(({ outcome }) => outcome === 'not-run');
+  if (options.smoke?.mode === 'always' && ranNothing) return true;
   const undone = (image: CheckedImage) => {
     const reason = image.resolved.failure?.reason;
     return reason !== undefined && reason !== 'not-found';

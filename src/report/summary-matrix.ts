@@ -52,6 +52,9 @@ function modeOf(pairing: ReportPairing): string {
   const text = `${SIGNS[pairing.prediction]} ${pairing.isolation}: ${pairing.prediction}`;
   const conditions = pairing.conditions.map((condition) => `<br><sub>${prose(condition)}</sub>`).join('');
   const { observation } = pairing;
-  const seen = observation === undefined ? '' : `<br><sub>smoke: ${observationWords(observation)}</sub>`;
+  const seen =
+    observation === undefined
+      ? ''
+      : `<br><sub>smoke: ${observationWords(observation, pairing.isolation)}</sub>`;
   return `${pairing.required ? `<strong>${escapeMarkup(text)}</strong>` : escapeMarkup(text)}${conditions}${seen}`;
 }

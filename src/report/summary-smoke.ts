@@ -14,7 +14,7 @@ export function* smokeRows(report: Report): Generator<string> {
     const cells = [
       codeOf(imageLabel({ ...pairing, name: pairing.image })),
       pairing.isolation,
-      observationWords(observation),
+      observationWords(observation, pairing.isolation),
       escapeMarkup(observation.guestVersion ?? ''),
       observation.milliseconds === undefined ? '' : `${(observation.milliseconds / 1000).toFixed(1)} s`,
       seenIn(observation),

@@ -95,7 +95,8 @@ function paintedCell(
 function cellText(pairing: ReportPairing | undefined, conditions: Conditions): string {
   if (pairing === undefined) return '-';
   const marks = conditions.marks(pairing.conditions);
-  const seen = pairing.observation === undefined ? '' : `; ${observationWords(pairing.observation)}`;
+  const seen =
+    pairing.observation === undefined ? '' : `; ${observationWords(pairing.observation, pairing.isolation)}`;
   return `${pairing.prediction}${pairing.required ? '*' : ''}${marks === '' ? '' : ` ${marks}`}${seen}`;
 }
 

@@ -1,4 +1,5 @@
-import type { Report, ReportObservation, ReportSmoke } from './report.ts';
+import type { Isolation } from '../windows/model.ts';
+import type { Report, ReportObservation, ReportPairing, ReportSmoke } from './report.ts';
 import { visible } from './visible.ts';
 
 /** `1 error`, `2 errors`, `no errors`. */
@@ -13,7 +14,12 @@ export function countsText(report: Report): string {
 }
 
 /** What a smoke container showed, in a word or two: `ran, proved`. */
-export function observationWords({ outcome, evidence }: ReportObservation): string {
+export function observationWords(
+  { outcome, evidence, isolation }: ReportObservation,
+  asked?: Isolation,
+): string {
+  if (outcome === 'ran' && asked !== undefined && isolation !== undefined && isolation !== asked)
+    return `ran in ${isolation === 'hyperv' ? 'Hyper-V' : 'process'} isolation`;
   if (outcome === 'ran') return evidence === 'proved' ? 'ran, proved' : 'ran, not proved';
   return outcome.replace('-', ' ');
 }
@@ -25,11 +31,16 @@ export function smokeRuns({ smoke, furtherSmoke = [] }: Report): readonly Report
 
 /** How many pairings of a report were run, and of how many that would be worth it. */
 export function smokeCounts(report: Report): { readonly ran: number; readonly tried: number } {
-  const outcomes = report.pairings.flatMap(({ observation }) => observation?.outcome ?? []);
   return {
-    ran: outcomes.filter((outcome) => outcome === 'ran').length,
-    tried: outcomes.filter((outcome) => outcome !== 'not-run').length,
+    ran: report.pairings.filter(ranAsAsked).length,
+    tried: report.pairings.filter(({ observation }) => observation && observation.outcome !== 'not-run')
+      .length,
   };
+}
+
+/** Another isolation than that of the pairing shows nothing of the pairing. */
+function ranAsAsked({ observation, isolation }: ReportPairing): boolean {
+  return observation?.outcome === 'ran' && (observation.isolation ?? isolation) === isolation;
 }
 
 /** What was judged and what was not, in parts of one sentence: images, hosts, what was assumed, what was skipped. */

@@ -61,6 +61,13 @@ export function startPulls(
     world.pulls?.begin(candidate.image, candidate.size);
     const tally = new PullTally();
     const tooLarge = new AbortController();
+    // The engine's own limit only ends what shows no progress.
+    const spent = new AbortController();
+    const over = new AbortController();
+    world
+      .sleep(Math.max(0, ends - world.now()), over.signal)
+      .then(() => spent.abort())
+      .catch(() => undefined);
     try {
       const login = await world.login(candidate.image);
       await world.engine.pull(
@@ -75,7 +82,7 @@ export function startPulls(
           },
         },
         {
-          signal: AbortSignal.any([world.signal, tooLarge.signal]),
+          signal: AbortSignal.any([world.signal, tooLarge.signal, spent.signal]),
           milliseconds: Math.max(1, ends - world.now()),
         },
       );
@@ -89,7 +96,7 @@ export function startPulls(
           message: `Its layers are more than \`max-pull-size\` (${gigabytes(maxPullSize)}), as the engine told while it pulled them; the pull was given up.`,
         };
       }
-      if (world.now() >= ends) {
+      if (spent.signal.aborted || world.now() >= ends) {
         return {
           outcome: 'not-run',
           reason: 'out-of-time',
@@ -98,6 +105,8 @@ export function startPulls(
       }
       const seen = observeError(thrown, 'pull', candidate, host);
       return { ...seen, message: `It could not be pulled: ${seen.error?.text ?? messageOf(thrown)}` };
+    } finally {
+      over.abort();
     }
     world.pulls?.end(candidate.image, 'pulled');
     pulled.push({

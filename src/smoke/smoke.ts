@@ -99,7 +99,14 @@ export async function runSmoke(
       for (const other of run.standsFor) observations.set(other.key, { ...seen, sameAs: run.candidate.key });
     }),
   );
-  if (settings.cleanupImages) await removeImages(pulls.pulled, world);
+  if (settings.cleanupImages) {
+    // What the engine had before is not this run's to remove, though it was pulled anew.
+    const before = new Set(candidates.filter((one) => present.has(imageKey(one))).map(({ image }) => image));
+    await removeImages(
+      pulls.pulled.filter(({ image }) => !before.has(image)),
+      world,
+    );
+  }
   const hyperv = hypervState(candidates, observations);
   return {
     runId: settings.runId,
