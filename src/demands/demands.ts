@@ -1,7 +1,6 @@
 import type { HostsMatch } from '../report/report.ts';
 import { decode } from '../sources/decode.ts';
-import type { FileSystem } from '../sources/file-shelf.ts';
-import { FileShelf } from '../sources/file-shelf.ts';
+import { FileShelf, type FileSystem } from '../sources/file-shelf.ts';
 import { type FindDependencies, findFiles } from '../sources/find.ts';
 import { type FileKindName, kindOfFile, kindOfYaml } from '../sources/kinds.ts';
 import type { SourceReading } from '../sources/reading.ts';
@@ -18,7 +17,6 @@ export interface DemandOptions {
   readonly workspace: string;
   /** Files, directories and patterns; empty for the usual places. */
   readonly paths: readonly string[];
-  readonly hosts: readonly string[];
   readonly hostsMatch: HostsMatch;
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly target?: string;
@@ -78,8 +76,7 @@ export async function readDemands(
         );
   const varied = new Set(variants.map(({ reading }) => reading.file));
   const taken = new Map<string, SourceReading[]>();
-  for (const { reading } of others.demands)
-    taken.set(reading.file, [...(taken.get(reading.file) ?? []), reading]);
+  for (const { reading } of others.demands) addTo(taken, reading.file, reading);
   const readings = await Promise.all(
     found
       .filter((file) => !varied.has(file))
@@ -128,9 +125,16 @@ export async function kindsOf(
   for (const file of files) {
     const named = kindOfFile(file);
     const kind = named === 'yaml' ? await kindByContent(file, shelf) : named;
-    kinds.set(kind, [...(kinds.get(kind) ?? []), file]);
+    addTo(kinds, kind, file);
   }
   return kinds;
+}
+
+/** In place: there may be thousands under one key. */
+function addTo<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
 }
 
 async function kindByContent(file: string, shelf: FileShelf): Promise<'workflow' | 'compose'> {

@@ -20,7 +20,7 @@ export async function readNamedImages(
   const kinds = await kindsOf(files, shelf);
   const dockerfiles = new Dockerfiles(shelf);
   const read = await Promise.all([
-    ...(kinds.get('dockerfile') ?? []).map(async (file) => [await dockerfiles.read(file, options)]),
+    ...(kinds.get('dockerfile') ?? []).map(async (file) => [await dockerfiles.readOnce(file, options)]),
     ...composeProjects(kinds.get('compose') ?? []).map(async (project) => {
       const { readCompose } = await import('../sources/compose.ts');
       const reading = await readCompose({ files: project.files, read: (file) => shelf.read(file) });
@@ -28,8 +28,7 @@ export async function readNamedImages(
     }),
     ...(kinds.get('workflow') ?? []).map(async (file) => {
       const { readRootedWorkflow } = await import('./rooted.ts');
-      const root = /^(.*\/)?\.github\/workflows\/[^/]+$/.exec(file)?.[1] ?? '';
-      return readingsOf(await readRootedWorkflow(file, root, (path) => shelf.read(path)));
+      return readingsOf(await readRootedWorkflow(file, (path) => shelf.read(path)));
     }),
   ]);
   const readings = read.flat().sort((a, b) => (a.file < b.file ? -1 : Number(a.file > b.file)));

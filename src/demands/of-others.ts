@@ -45,10 +45,7 @@ export async function otherDemands(
   };
 
   const workflows = await Promise.all(
-    (kinds.get('workflow') ?? []).map((file) => {
-      const root = /^(.*\/)?\.github\/workflows\/[^/]+$/.exec(file)?.[1] ?? '';
-      return readRootedWorkflow(file, root, (path) => parts.shelf.read(path));
-    }),
+    (kinds.get('workflow') ?? []).map((file) => readRootedWorkflow(file, (path) => parts.shelf.read(path))),
   );
   const called = new Set(workflows.flatMap(({ file, files: all }) => all.filter((each) => each !== file)));
   for (const workflow of workflows) {

@@ -31,9 +31,10 @@ export async function workflowDemands(workflow: WorkflowReading, parts: LegParts
   const unknownLegs: WorkflowReading['legs'][number][] = [];
   for (const leg of workflow.legs) {
     const on = parts.legHosts.of(leg.labels);
-    paired ||= on.kind === 'windows' && leg.deeds.some(({ kind }) => kind !== 'check');
+    const works = leg.deeds.some(({ kind }) => kind !== 'check');
+    paired ||= on.kind === 'windows' && works;
     const context: LegContext = { leg, on, workflow, built: new Map(), problems };
-    if (on.kind === 'unknown' && leg.deeds.some(({ kind }) => kind !== 'check')) unknownLegs.push(leg);
+    if (on.kind === 'unknown' && works) unknownLegs.push(leg);
     for (const deed of leg.deeds) {
       switch (deed.kind) {
         case 'build':
@@ -99,7 +100,7 @@ async function addCompose(
     const [container] = containers;
     gathering.add({
       ...demand,
-      key: `compose ${demand.place?.file ?? ''} ${container?.what ?? ''} ${keyOf(demand.reading.file, { buildArgs: demand.buildArgs ?? {}, ...(demand.target === undefined ? {} : { target: demand.target }) })} ${demand.reading.uses.map(({ reference }) => reference).join()}`,
+      key: `compose ${demand.place?.file ?? ''} ${container?.what ?? ''} ${buildKey(demand)} ${demand.reading.uses.map(({ reference }) => reference).join()}`,
       ...placedIn(context, deed),
       ...(container === undefined || !MAKES_CONTAINERS.has(deed.command) ? {} : { container }),
     });
@@ -135,11 +136,20 @@ async function addBake(
     for (const { containers: _none, legs: _legs, hosts: _hosts, ...demand } of demands) {
       gathering.add({
         ...demand,
-        key: `bake ${file}:${demand.place?.line ?? 0} ${keyOf(demand.reading.file, { buildArgs: demand.buildArgs ?? {}, ...(demand.target === undefined ? {} : { target: demand.target }) })}`,
+        key: `bake ${file}:${demand.place?.line ?? 0} ${buildKey(demand)}`,
         ...placedIn(context, deed),
       });
     }
   }
+}
+
+/** Tells apart what is built, and in which way. */
+function buildKey({
+  reading,
+  buildArgs = {},
+  target,
+}: Pick<Demand, 'reading' | 'buildArgs' | 'target'>): string {
+  return keyOf(reading.file, { buildArgs, ...(target === undefined ? {} : { target }) });
 }
 
 function containerOnWindows(deed: JobContainerDeed, leg: string, host: string): SourceProblem {

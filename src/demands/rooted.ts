@@ -5,14 +5,11 @@ import { readWorkflow, type WorkflowReading } from '../sources/workflow.ts';
 const PATHS: ReadonlySet<string> = new Set(['file', 'files', 'workflow', 'dockerfilePath', 'directory']);
 
 /**
- * Reads a workflow of a repository that lies in a directory of the workspace (`examples/app/`, with the slash; empty for the
- * workspace itself): its paths are relative to that directory, and come out relative to the workspace.
+ * Reads a workflow. Its repository may lie in a directory of the workspace (`examples/app/.github/workflows/ci.yml`): its paths
+ * are relative to that directory, and come out relative to the workspace.
  */
-export async function readRootedWorkflow(
-  file: string,
-  root: string,
-  read: FileReader,
-): Promise<WorkflowReading> {
+export async function readRootedWorkflow(file: string, read: FileReader): Promise<WorkflowReading> {
+  const root = /^(.*\/)?\.github\/workflows\/[^/]+$/.exec(file)?.[1] ?? '';
   if (root === '') return readWorkflow({ file, read });
   const inside = await readWorkflow({ file: file.slice(root.length), read: (path) => read(root + path) });
   return {
