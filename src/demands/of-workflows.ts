@@ -96,6 +96,7 @@ async function addCompose(
     parts,
   );
   for (const file of reading.files) led.set(file, (number) => reading.line(file, number));
+  if (context.on.kind !== 'other') context.problems.push(...reading.problems);
   for (const { containers, legs: _legs, hosts: _hosts, ...demand } of demands) {
     const [container] = containers;
     gathering.add({
@@ -133,6 +134,7 @@ async function addBake(
       parts,
     );
     led.set(file, (number) => reading.line(number));
+    if (context.on.kind !== 'other') context.problems.push(...reading.problems);
     for (const { containers: _none, legs: _legs, hosts: _hosts, ...demand } of demands) {
       gathering.add({
         ...demand,

@@ -394,4 +394,17 @@ jobs:
     const missing = await tags({}, { variants: [{ dockerfile: 'nope', buildArgs: {}, hosts: [] }] });
     expect(told(missing)).toContainEqual(expect.stringMatching(/^file-unreadable error/));
   });
+
+  it('what is wrong with a file that a leg leads to is told', async () => {
+    const bake = await tags({
+      ...W('docker buildx bake -f docker-bake.hcl'),
+      'docker-bake.hcl': 'target "default" {}\n',
+    });
+    expect(told(bake)).toContain('bake-not-printed warning docker-bake.hcl:1');
+    const compose = await tags({
+      ...W('docker compose up'),
+      'compose.yaml': `services:\n  a:\n    image: ${NANO}:ltsc2022\n    extends: { service: gone }\n`,
+    });
+    expect(told(compose)).toContainEqual(expect.stringMatching(/^compose-unresolved warning compose.yaml:/));
+  });
 });

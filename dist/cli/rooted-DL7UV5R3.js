@@ -1,2 +1,0 @@
-import{a}from"./chunk-GL7ETQIS.js";import"./chunk-O65RN3WC.js";import"./chunk-CCPP3ZRB.js";import"./chunk-43PXCCSJ.js";import"./chunk-VB47TSI4.js";import"./chunk-ZV24R2GG.js";import"./chunk-YLE4T3NQ.js";export{a as readRootedWorkflow};
-//# sourceMappingURL=rooted-DL7UV5R3.js.map
