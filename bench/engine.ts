@@ -88,7 +88,10 @@ async function simulated(): Promise<void> {
   }
 }
 
-/** Against the docker command line on the same engine, which is a Linux one here: an image that answers as a guest would. */
+/**
+ * Against the docker command line on the same engine, which is a Linux one here: an image that answers as a guest would.
+ * `--network none` is the nearest that can be typed to what our containers have; it still costs the engine a sandbox.
+ */
 async function real(): Promise<void> {
   const missing = realEngineMissing();
   if (missing !== undefined) {

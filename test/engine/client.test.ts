@@ -215,6 +215,7 @@ describe('each call is one request, and nothing of it is in the wrong place', ()
           Labels: { run: '1' },
           Tty: false,
           OpenStdin: true,
+          NetworkDisabled: true,
           HostConfig: { NetworkMode: 'none', AutoRemove: false, Isolation: 'hyperv', Memory: 1_073_741_824 },
         },
       },

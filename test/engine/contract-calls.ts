@@ -186,6 +186,24 @@ export const CONTRACT_CALLS: readonly ContractCall[] = [
     log: true,
   },
 
+  {
+    ...create('create without network', 201, 'unplugged', ({ endless }) => endless),
+    body: ({ image, endless }) => ({
+      Image: image,
+      Cmd: endless,
+      NetworkDisabled: true,
+      HostConfig: { NetworkMode: 'none' },
+    }),
+  },
+  { call: 'start without network', status: 204, method: 'POST', path: on('unplugged', '/start') },
+  { call: 'inspect what has no network', status: 200, method: 'GET', path: on('unplugged', '/json') },
+  {
+    call: 'remove what has no network',
+    status: 204,
+    method: 'DELETE',
+    path: on('unplugged', '?force=1&v=1'),
+  },
+
   create('create with a program that is absent', 201, 'no-program', ({ absentProgram }) => absentProgram),
   {
     call: 'start with a program that is absent',

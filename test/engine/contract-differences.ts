@@ -21,6 +21,7 @@ const INSPECTIONS = [
   'inspect what was created',
   'inspect what runs',
   'inspect what has ended',
+  'inspect what has no network',
   'inspect after a start that failed',
 ];
 

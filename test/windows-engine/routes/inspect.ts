@@ -95,7 +95,7 @@ function descriptorOf(engine: EngineState, { image: { image } }: Container): Jso
 }
 
 function networkSettings(engine: EngineState, container: Container): Json {
-  const mode = String(container.hostConfig.NetworkMode);
+  const sandbox = container.running && container.config.NetworkDisabled !== true ? container.id : '';
   const legacy = {
     Bridge: '',
     HairpinMode: false,
@@ -114,14 +114,21 @@ function networkSettings(engine: EngineState, container: Container): Json {
   };
   return {
     ...(isFrom(engine.generation.name, '29.1') ? {} : legacy),
-    SandboxID: container.running ? container.id : '',
-    SandboxKey: container.running ? container.id : '',
+    SandboxID: sandbox,
+    SandboxKey: sandbox,
     Ports: {},
-    Networks: { [mode]: endpoint(engine, container, mode) },
+    Networks: networksOf(engine, container),
   };
 }
 
-export function endpoint(engine: EngineState, container: Container, mode: string): Json {
+/** None at all where networking is switched off (moby daemon/container_operations.go updateContainerNetworkSettings). */
+export function networksOf(engine: EngineState, container: Container): Json {
+  if (container.config.NetworkDisabled === true) return {};
+  const mode = String(container.hostConfig.NetworkMode);
+  return { [mode]: endpoint(engine, container, mode) };
+}
+
+function endpoint(engine: EngineState, container: Container, mode: string): Json {
   const since28 = isFrom(engine.generation.name, '28.5');
   const connected = container.running && mode === 'nat';
   return {

@@ -4,7 +4,7 @@ import type { EngineState, Handler } from '../state.ts';
 import { EngineError, say } from '../texts.ts';
 import { age } from './age.ts';
 import { type Filters, matchesLabels, parseFilters } from './filters.ts';
-import { endpoint, stateName } from './inspect.ts';
+import { networksOf, stateName } from './inspect.ts';
 
 /** moby daemon/list.go acceptedPsFilterTags. */
 const FILTERS = [
@@ -102,7 +102,7 @@ function summary(engine: EngineState, container: Container, api: string): Json {
     Status: status(container),
     HostConfig: { NetworkMode: mode },
     ...(compareApi(api, '1.52') >= 0 ? { Health: { Status: 'none', FailingStreak: 0 } } : {}),
-    NetworkSettings: { Networks: { [mode]: endpoint(engine, container, mode) } },
+    NetworkSettings: { Networks: networksOf(engine, container) },
     Mounts: [],
   };
 }
