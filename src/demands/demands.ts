@@ -84,7 +84,7 @@ export async function readDemands(
         const built = named.has(file) ? undefined : taken.get(file);
         if (built === undefined) return dockerfiles.readOnce(file, options);
         return built.every(({ unknownUses }) => unknownUses !== undefined)
-          ? byDefault(await dockerfiles.read(file, options), built)
+          ? byDefault((await dockerfiles.open(file)).read(options), built)
           : [];
       }),
   );

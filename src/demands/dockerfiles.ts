@@ -23,22 +23,15 @@ export interface BuildSettings {
 export class Dockerfiles {
   readonly #shelf: FileShelf;
   readonly #files = new Map<string, Promise<ShelvedDockerfile>>();
-  readonly #readings = new Map<string, Promise<SourceReading>>();
 
   constructor(shelf: FileShelf) {
     this.#shelf = shelf;
   }
 
-  /** Whether there is such a file; it may be one that a step of the workflow writes. */
-  async has(file: string): Promise<boolean> {
-    const content = await this.#shelf.content(file);
-    return 'bytes' in content || !content.missing;
-  }
-
-  /** `key` is that of `keyOf`, where the caller has it already. */
-  read(file: string, settings: BuildSettings, key = keyOf(file, settings)): Promise<SourceReading> {
-    const known = this.#readings.get(key) ?? this.#read(file, settings);
-    this.#readings.set(key, known);
+  /** A file that is built in several ways, or may be. */
+  open(file: string): Promise<ShelvedDockerfile> {
+    const known = this.#files.get(file) ?? this.#load(file);
+    this.#files.set(file, known);
     return known;
   }
 
@@ -49,45 +42,72 @@ export class Dockerfiles {
     return 'problem' in decoded ? unreadable(file, decoded.problem) : readBuilt(decoded.text, file, settings);
   }
 
-  async #read(file: string, settings: BuildSettings): Promise<SourceReading> {
-    const known = this.#files.get(file) ?? this.#load(file);
-    this.#files.set(file, known);
-    return (await known).read(settings);
-  }
-
   async #load(file: string): Promise<ShelvedDockerfile> {
-    const content = await this.#shelf.content(file);
-    return new ShelvedDockerfile(file, content);
+    return new ShelvedDockerfile(file, await this.#shelf.content(file));
   }
 }
 
 /** One Dockerfile in all the ways it is built: of hundreds of builds, few differ in what counts for its images. */
-class ShelvedDockerfile {
+export class ShelvedDockerfile {
+  /** There is no such file; it may be one that a step of a workflow writes. */
+  readonly missing: boolean;
+  readonly #file: string;
   readonly #parsed: ParsedDockerfile | SourceReading;
   #concerns: ((argument: string) => boolean) | undefined;
+  readonly #concerned = new Map<string, boolean>();
   readonly #readings = new Map<string, SourceReading>();
 
   constructor(file: string, content: Content) {
+    this.missing = 'problem' in content && content.missing;
+    this.#file = file;
     const decoded = 'problem' in content ? content : decode(content.bytes, file);
     const readable = 'text' in decoded;
     this.#parsed = readable ? parseDockerfile(decoded.text, file) : unreadable(file, decoded.problem);
   }
 
-  read(settings: BuildSettings): SourceReading {
-    const parsed = this.#parsed;
-    if ('uses' in parsed) return { ...parsed };
-    const { target } = settings;
-    const given = Object.entries(settings.buildArgs);
-    if (given.length > 0) this.#concerns ??= concernsImages(parsed);
-    const buildArgs = Object.fromEntries(given.filter(([name]) => this.#concerns?.(name) === true));
-    const key = keyOf('', { ...settings, buildArgs });
-    let reading = this.#readings.get(key);
-    if (reading === undefined) {
-      reading = readParsed(parsed, { buildArgs, ...targetOf(target) });
-      this.#readings.set(key, reading);
+  /** The same text for builds that come to the same images: the file, the target, and the arguments that can say which. */
+  wayOf({ buildArgs, target }: BuildSettings): string {
+    let way = `${this.#file}\n${target ?? ''}`;
+    for (const name of this.#namesIn(buildArgs)) {
+      const value = buildArgs[name] ?? '';
+      way += `\n${name}=${value.length}:${value}`;
     }
-    // A reading of its own for each way, as the ways are told apart by it.
-    return withoutUnknown({ ...reading }, settings);
+    return way;
+  }
+
+  /** `way` is that of `wayOf`, where the caller has it already. */
+  read(settings: BuildSettings, way = this.wayOf(settings)): SourceReading {
+    const known = this.#readings.get(way);
+    if (known !== undefined) return known;
+    const parsed = this.#parsed;
+    const names = this.#namesIn(settings.buildArgs);
+    const buildArgs = Object.fromEntries(names.map((name) => [name, settings.buildArgs[name] ?? '']));
+    const reading =
+      'uses' in parsed
+        ? { ...parsed }
+        : withoutUnknown(readParsed(parsed, { buildArgs, ...targetOf(settings.target) }), { buildArgs });
+    this.#readings.set(way, reading);
+    return reading;
+  }
+
+  /** The arguments that can have a say in the images, in an order of their own. */
+  #namesIn(buildArgs: BuildSettings['buildArgs']): readonly string[] {
+    const names: string[] = [];
+    for (const name in buildArgs) {
+      let concerned = this.#concerned.get(name);
+      if (concerned === undefined) {
+        concerned = this.#concern(name);
+        this.#concerned.set(name, concerned);
+      }
+      if (concerned) names.push(name);
+    }
+    return names.length > 1 ? names.sort() : names;
+  }
+
+  #concern(name: string): boolean {
+    if ('uses' in this.#parsed) return false;
+    this.#concerns ??= concernsImages(this.#parsed);
+    return this.#concerns(name);
   }
 }
 

@@ -63,6 +63,7 @@ async function readingOf(
     if (dockerfileInline.unknown === true) return undefined;
     return { reading: readInline(dockerfileInline, settings), ...settings };
   }
-  if (dockerfilePath === undefined || !(await dockerfiles.has(dockerfilePath))) return undefined;
-  return { reading: await dockerfiles.read(dockerfilePath, settings), ...settings };
+  if (dockerfilePath === undefined) return undefined;
+  const dockerfile = await dockerfiles.open(dockerfilePath);
+  return dockerfile.missing ? undefined : { reading: dockerfile.read(settings), ...settings };
 }

@@ -1,7 +1,6 @@
 import { CheckError } from '../errors.ts';
 import { DETECTED_HOST_ID, type Host } from '../hosts/model.ts';
 import type { CheckDeed } from '../sources/workflow/model.ts';
-import { keyOf } from './dockerfiles.ts';
 import type { DemandGathering } from './gathering.ts';
 import { type LegContext, type LegParts, placedIn } from './leg-context.ts';
 import type { LegHosts } from './leg-hosts.ts';
@@ -34,13 +33,14 @@ export async function addChecked(
   const isolation = isolationOf(deed.inputs.get('isolation'));
   const any = deed.inputs.get('hosts-match')?.value === 'any';
   for (const file of found.filter((one) => isAmong(one, files))) {
-    const reading = await dockerfiles.read(file, settings);
+    const dockerfile = await dockerfiles.open(file);
+    const way = dockerfile.wayOf(settings);
     for (const host of hosts) {
       const { leg } = placedIn(context, deed);
       gathering.add({
-        key: `check ${any} ${keyOf(file, settings)}`,
+        key: `check ${any} ${way}`,
         origin: 'workflow',
-        reading,
+        reading: dockerfile.read(settings, way),
         ...settings,
         ...(isolation === undefined ? {} : { isolation }),
         ...(any ? { hostsMatch: 'any' as const } : {}),

@@ -90,8 +90,9 @@ async function readingOf(
       ? undefined
       : { reading: readInline(build.dockerfileInline, settings), place, ...settings };
   }
-  if (build.dockerfilePath === undefined || !(await dockerfiles.has(build.dockerfilePath))) return undefined;
-  return { reading: await dockerfiles.read(build.dockerfilePath, settings), place, ...settings };
+  if (build.dockerfilePath === undefined) return undefined;
+  const dockerfile = await dockerfiles.open(build.dockerfilePath);
+  return dockerfile.missing ? undefined : { reading: dockerfile.read(settings), place, ...settings };
 }
 
 function readingWith(uses: SourceReading['uses'], project: ComposeReading): SourceReading {

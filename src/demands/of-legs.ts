@@ -4,7 +4,7 @@ import type { SourceProblem, SourceReading } from '../sources/reading.ts';
 import { referenceFault } from '../sources/reference-check.ts';
 import type { SourceValue } from '../sources/source-value.ts';
 import type { BuildDeed, RunDeed, WorkflowReading } from '../sources/workflow/model.ts';
-import { buildArgsOf, keyOf } from './dockerfiles.ts';
+import { buildArgsOf } from './dockerfiles.ts';
 import type { DemandGathering, LegDemand } from './gathering.ts';
 import { type LegContext, type LegParts, placedIn } from './leg-context.ts';
 import { isolationOf, leavesWindowsOut } from './requirement.ts';
@@ -18,7 +18,8 @@ export async function addBuild(
 ): Promise<void> {
   const { dockerfilePath, args, target, platforms } = deed;
   if (dockerfilePath === undefined || leavesWindowsOut(platforms)) return;
-  if (!(await dockerfiles.has(dockerfilePath))) {
+  const dockerfile = await dockerfiles.open(dockerfilePath);
+  if (dockerfile.missing) {
     if (context.on.kind !== 'other') context.problems.push(notThere(dockerfilePath, deed));
     return;
   }
@@ -28,11 +29,11 @@ export async function addBuild(
     ...(stage === undefined ? {} : { target: stage }),
   };
   const isolation = isolationOf(deed.isolation);
-  const key = keyOf(dockerfilePath, settings);
+  const key = dockerfile.wayOf(settings);
   const demand: LegDemand = {
     key,
     origin: 'workflow',
-    reading: await dockerfiles.read(dockerfilePath, settings, key),
+    reading: dockerfile.read(settings, key),
     ...settings,
     ...(isolation === undefined ? {} : { isolation }),
     ...placedIn(context, deed),

@@ -23,12 +23,11 @@ export async function variantDemands(
         buildArgs: { ...base, ...buildArgs },
         ...(target === undefined ? {} : { target }),
       };
+      const opened = await dockerfiles.open(dockerfile);
       const own = hosts.flatMap((text) => hostOf(text, legHosts));
       return {
         origin: 'variant',
-        reading: (await dockerfiles.has(dockerfile))
-          ? await dockerfiles.read(dockerfile, settings)
-          : missing(dockerfile, place),
+        reading: opened.missing ? missing(dockerfile, place) : opened.read(settings),
         ...settings,
         ...(place === undefined ? {} : { place }),
         ...(own.length === 0 ? {} : { hosts: own, hostsMatch }),

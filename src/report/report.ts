@@ -135,6 +135,7 @@ export interface ReportSubject {
   readonly origin: SubjectOrigin;
   /** The Dockerfile, or the file that names the image; left out for an image given by input. */
   readonly file?: string;
+  /** Legs that build it with others too, which change nothing of its images, are legs of the same subject: those of the first. */
   readonly buildArgs?: Readonly<Record<string, string>>;
   readonly target?: string;
   /** Ids of the hosts that it is judged on. */

@@ -110,11 +110,14 @@ export function readParsed(
 }
 
 /**
- * Whether a build argument can change what is read of the file: it is predefined, or its name stands in a `FROM` or in an
- * `ARG` before the first one. Most arguments are for the stages alone.
+ * Whether a build argument can change what is read of the file: it is predefined, or its name stands in a `FROM`, or in an
+ * `ARG` before the first one with a variable in it. Most arguments are for the stages alone.
  */
 export function concernsImages({ head, body }: ParsedDockerfile): (argument: string) => boolean {
-  const text = [...head.filter(isArg), ...body.filter(isFrom)].map(({ line }) => line.text).join('\n');
+  const text = [...head.filter(isArg), ...body.filter(isFrom)]
+    .filter((instruction) => isFrom(instruction) || instruction.line.text.includes('$'))
+    .map(({ line }) => line.text)
+    .join('\n');
   return (argument) => isPredefined(argument) || text.includes(argument);
 }
 

@@ -265,6 +265,40 @@ jobs:
   });
 });
 
+describe('what legs have in common', () => {
+  it('an argument that no image hangs on makes no subject of its own', async () => {
+    const outcome = await tags({
+      [AT]: `on: push
+jobs:
+  build:
+    strategy:
+      matrix:
+        base: [ltsc2022, ltsc2025]
+        version: ['1', '2', '3']
+    runs-on: windows-2025
+    steps:
+      - uses: actions/checkout@v5
+      - run: docker build --build-arg BASE=\${{ matrix.base }} --build-arg VERSION=\${{ matrix.version }} -t app:\${{ matrix.version }} .
+      - run: docker run app:\${{ matrix.version }}
+`,
+      Dockerfile: `ARG BASE\nARG VERSION=0\nFROM ${NANO}:\${BASE}\nARG VERSION\nRUN get \${VERSION}\n`,
+    });
+    expect(
+      outcome.report.subjects.map(({ buildArgs, images, legs }) => ({
+        buildArgs,
+        images: images.map(({ image }) => image),
+        legs: legs.map(({ leg }) => leg),
+      })),
+    ).toEqual(
+      ['ltsc2022', 'ltsc2022', 'ltsc2025', 'ltsc2025'].map((base) => ({
+        buildArgs: { BASE: base, VERSION: '1' },
+        images: [`${NANO}:${base}`],
+        legs: [1, 2, 3].map((version) => `build (${base}, ${version})`),
+      })),
+    );
+  });
+});
+
 describe('what a fresh user met', () => {
   const W = (run: string) => ({
     [AT]: `on: push\njobs:\n  a:\n    runs-on: windows-2022\n    steps:\n      - run: ${run}\n`,

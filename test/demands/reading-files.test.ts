@@ -14,7 +14,9 @@ interface Asked {
 
 function readFiles(files: readonly string[], { workspace, fileSystem, concurrency }: Asked) {
   const dockerfiles = new Dockerfiles(new FileShelf(workspace, fileSystem, concurrency));
-  return Promise.all(files.map((file) => dockerfiles.read(file, { buildArgs: {} })));
+  return Promise.all(
+    files.map((file) => dockerfiles.open(file).then((dockerfile) => dockerfile.read({ buildArgs: {} }))),
+  );
 }
 
 const failing = (code: string): FileSystem => ({
