@@ -52,8 +52,8 @@ export async function smokeHere(
   const settings = { ...choice, runId: randomUUID().slice(0, 18) };
   onSmokeRun?.(settings.runId);
   try {
-    const result = await untilSignal((signal) =>
-      runSmoke(candidates, { ...hostOf(host), ...facts }, settings, {
+    const work = async (signal: AbortSignal) => {
+      const smoked = await runSmoke(candidates, { ...hostOf(host), ...facts }, settings, {
         engine,
         readHostProcesses: createHostProcessReader(windowsPowerShell(environment), spawnCommand),
         ...wallClock,
@@ -68,13 +68,21 @@ export async function smokeHere(
         progress,
         ...(pullOutput === undefined ? {} : { pulls: createPullDisplay({ ...pullOutput, now: Date.now }) }),
         signal,
-      }),
-    );
-    if (result.leftOver.length === 0) onSmokeRun?.(undefined);
-    return result;
+      });
+      if (smoked.leftOver.length === 0) onSmokeRun?.(undefined);
+      return smoked;
+    };
+    return await untilSignal(work, removedText);
   } finally {
     engine.close();
   }
+}
+
+/** What became of the containers of a run that was cancelled. */
+function removedText({ leftOver }: SmokeResult): string {
+  return leftOver.length === 0
+    ? 'its containers were removed'
+    : `these of its containers could not be removed: ${leftOver.join(', ')}`;
 }
 
 function hostOf(host: Host): SmokeHost {

@@ -297,7 +297,7 @@ function ofLeftOver({ leftOver }: SmokeResult, host: Host): readonly RawFinding[
       [],
       { host: host.id },
       {
-        remedy: `Remove it with \`docker rm --force ${name}\`, after a restart of the engine if need be.`,
+        remedy: `The post step of the action tries once more. Where it stays, remove it with \`docker rm --force ${name}\`, after a restart of the engine if need be.`,
       },
     ),
   );

@@ -93,8 +93,9 @@ the smoke container ran the copy, so each holds for its own version.`,
     level: 'warning',
     sentence: 'A container of this run could not be removed.',
     remedy: 'Remove it with `docker rm --force`, after a restart of the engine if need be.',
-    help: `Windows keeps files of a container locked for a while, now and then for good. It was tried again and again. The next run of this tool on
-the machine tries once more after an hour.`,
+    help: `Windows keeps files of a container locked for a while, now and then for good. An engine that hangs is waited for a minute and a
+half a container, and half a minute more in the end. The post step of the action tries once more, and the next run of this tool on the machine
+does after an hour.`,
     sources: ['moby-40723'],
   },
 } as const satisfies Record<string, Rule>;

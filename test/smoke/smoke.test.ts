@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/images/registry.ts';
 import { RUN_LABEL } from '../../src/smoke/labels.ts';
 import type { Observation, SmokeCandidate, SmokeSettings, SmokeWorld } from '../../src/smoke/model.ts';
 import { sweepOlder } from '../../src/smoke/sweep.ts';
@@ -142,10 +143,11 @@ describe('nothing is left behind', () => {
     const simulation = await simulate();
     await simulation.create({ Image: IMAGE.reference }, 'somebody-elses');
     await simulation.create({ Image: IMAGE.reference, Labels: { [RUN_LABEL]: 'older' } }, 'ours');
-    const client = await clientOf(simulation.engine.dockerHost);
-    expect((await sweepOlder(client, Date.now() + 30 * 60_000, 'mine')).removed).toEqual([]);
-    expect((await sweepOlder(client, Date.now() + 61 * 60_000, 'mine')).removed).toEqual(['ours']);
-    client.close();
+    const engine = await clientOf(simulation.engine.dockerHost);
+    const world = { engine, sleep: systemClock.sleep, progress: () => undefined };
+    expect((await sweepOlder(world, Date.now() + 30 * 60_000, 'mine')).removed).toEqual([]);
+    expect((await sweepOlder(world, Date.now() + 61 * 60_000, 'mine')).removed).toEqual(['ours']);
+    engine.close();
     expect(simulation.engine.containers()).toHaveLength(1);
   });
 });

@@ -1,0 +1,18 @@
+import { wallClock } from '../edge/clock.ts';
+import { type Environment, openEngine } from '../edge/engine.ts';
+import { REMOVAL_MS } from '../smoke/removal.ts';
+import { removeRun } from '../smoke/sweep.ts';
+import type { LeftoverEngine } from './leftovers.ts';
+
+/** The engine that the main step used, for the removal of what that left there. */
+export async function openLeftoverEngine(
+  environment: Environment,
+  progress: (line: string) => void,
+): Promise<LeftoverEngine> {
+  const engine = await openEngine({ environment, startEngine: false, progress });
+  const world = { engine, sleep: wallClock.sleep, progress };
+  return {
+    removeRun: (runId, limit) => removeRun(world, runId, Math.min(limit, REMOVAL_MS)),
+    close: () => engine.close(),
+  };
+}
