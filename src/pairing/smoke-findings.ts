@@ -8,6 +8,7 @@ import { formatWindowsVersion } from '../windows/version.ts';
 import { plainFinding, type RawFinding } from './findings-of-subject.ts';
 import type { Subject } from './model.ts';
 import { candidateKey, type SmokePairing } from './smoke-candidates.ts';
+import { notRunFindings } from './smoke-not-run.ts';
 
 export interface SmokeFindingSettings {
   /** One mode is enough. */
@@ -30,18 +31,21 @@ export function smokeFindings(
       .filter(({ candidate }) => result.observations.get(candidate.key)?.outcome === 'ran')
       .map(({ pairing }) => pairing.image.key),
   );
-  const found = pairs.flatMap((pair) => {
-    const observation = result.observations.get(pair.candidate.key);
-    if (observation === undefined) return [];
-    const enough = settings.anyIsolation && ran.has(pair.pairing.image.key);
-    const ceiling: Level =
-      !pair.pairing.required || enough ? 'notice' : settings.anyHost ? 'warning' : 'error';
-    // Told once for the host.
-    const told = result.hyperv?.shownBy?.includes(pair.candidate.key);
-    return told ? [] : ofPairing(pair, observation, places.get(pair.pairing.image.key) ?? [], ceiling);
+  const placesOf = (image: string) => places.get(image) ?? [];
+  const ceilingOf = ({ pairing: { image, required } }: SmokePairing): Level => {
+    const enough = settings.anyIsolation && ran.has(image.key);
+    return !required || enough ? 'notice' : settings.anyHost ? 'warning' : 'error';
+  };
+  // What shows that Hyper-V is broken is told once for the host.
+  const own = pairs.filter(({ candidate }) => !result.hyperv?.shownBy?.includes(candidate.key));
+  const found = own.flatMap((pair) => {
+    const seen = result.observations.get(pair.candidate.key);
+    if (seen === undefined) return [];
+    return ofPairing(pair, seen, placesOf(pair.pairing.image.key), ceilingOf(pair));
   });
   return [
     ...found,
+    ...notRunFindings(own, result, host, placesOf, ceilingOf),
     ...notProved(pairs, result, host),
     ...ofHyperv(pairs, result, host, settings),
     ...ofLeftOver(result, host),
@@ -88,17 +92,9 @@ function ofPairing(
     );
     return { ...plain, level: atMost(plain.level, most) };
   };
-  // Without the mode: what keeps an image from being run keeps it so in both, and is told once.
-  const notRun = plainFinding(
-    'smoke-not-run',
-    `${image.resolved.name} was not run on ${host.id}: ${seen.message}`,
-    places,
-    { image: image.resolved.name, host: host.id },
-    seen.error === undefined ? {} : { remedy: seen.error.remedy },
-  );
   switch (seen.outcome) {
     case 'not-run':
-      return NOT_TOLD.has(seen.reason) ? [] : [{ ...notRun, level: atMost(notRun.level, ceiling) }];
+      return [];
     case 'ran':
       return ofRun(pairing, seen, finding, ceiling);
     default: {
@@ -191,15 +187,6 @@ const SAID = {
 } as const;
 
 const SEEN = { refused: 'was refused', failed: 'failed', 'timed-out': 'did not come up in time' } as const;
-
-/** What somebody decided, or what is told for the whole host. */
-const NOT_TOLD: ReadonlySet<Observation['reason']> = new Set([
-  'predicted-refused',
-  'only-pulled',
-  'host-process',
-  'hyperv-unavailable',
-  'cancelled',
-]);
 
 function slowText(seen: Observation): string {
   return `it took ${Math.round((seen.milliseconds ?? 0) / 1000)} s to start.`;

@@ -35,7 +35,8 @@ program made for servercore runs in nanoserver.`,
     sentence: 'A pairing that was to be run was not.',
     remedy: 'Read the reason beside it, or switch smoke containers off with `smoke: never`.',
     help: `Nothing was learned of these pairings: the image could not be pulled, it is larger than \`max-pull-size\`, the disk is too small, the time
-budget was spent, or the engine failed. The prediction stands alone for them. It is a notice where the mode need not work.`,
+budget was spent, or the engine failed. The message names the
+isolation modes that it is about. The prediction stands alone for them. It is a notice where the mode need not work.`,
     sources: ['moby-http-status'],
   },
   'smoke-slow-start': {

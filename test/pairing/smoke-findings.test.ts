@@ -29,6 +29,11 @@ const failed = (kind: ErrorClass, more: Partial<Observation> = {}): Observation 
   ...more,
 });
 const TIMED_OUT: Observation = { outcome: 'timed-out', reason: 'timed-out', message: 'Not within 300 s.' };
+const LATE: Observation = {
+  outcome: 'not-run',
+  reason: 'out-of-time',
+  message: 'The time budget was spent.',
+};
 
 interface Scene {
   readonly image?: string;
@@ -189,7 +194,25 @@ describe('prediction and observation together', () => {
         seen: { process: { outcome: 'not-run', reason: 'infrastructure', message: 'The engine went away.' } },
       },
       ['smoke-not-run warning'],
-      /was not run on .*: The engine went away\./,
+      /was not run on .* in process isolation: The engine went away\./,
+    ],
+    [
+      'not run in the mode that need not work',
+      { seen: { process: RAN, hyperv: LATE } },
+      ['smoke-not-run notice'],
+      /ltsc2022 was not run on .* in hyperv isolation: The time budget was spent\./,
+    ],
+    [
+      'not run in either mode, for one reason: said once, as gravely as the graver one',
+      { seen: { process: LATE, hyperv: LATE } },
+      ['smoke-not-run warning'],
+      /was not run on .* in process or hyperv isolation: The time budget was spent\./,
+    ],
+    [
+      'not run in either mode, for reasons of their own',
+      { seen: { process: LATE, hyperv: { ...LATE, reason: 'no-memory', message: 'No memory.' } } },
+      ['smoke-not-run warning', 'smoke-not-run notice'],
+      /in process isolation: The time budget was spent\.(.|\n)*in hyperv isolation: No memory\./,
     ],
     [
       'a slow start, and a second try',
@@ -208,6 +231,14 @@ describe('prediction and observation together', () => {
     expect(found.rules).toEqual(rules);
     expect(found.text).toMatch(text);
   });
+});
+
+it('what was not run names its modes to scripts too', () => {
+  expect(said({ seen: { process: LATE, hyperv: LATE } }).found[0]?.subject.isolation).toEqual([
+    'process',
+    'hyperv',
+  ]);
+  expect(said({ seen: { process: RAN, hyperv: LATE } }).found[0]?.subject.isolation).toEqual(['hyperv']);
 });
 
 describe('Hyper-V isolation that does not work', () => {
