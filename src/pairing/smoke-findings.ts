@@ -9,6 +9,7 @@ import { plainFinding, type RawFinding } from './findings-of-subject.ts';
 import type { Subject } from './model.ts';
 import { candidateKey, type SmokePairing } from './smoke-candidates.ts';
 import { notRunFindings } from './smoke-not-run.ts';
+import { causeBeside, commandRemedy, endOfLog, remedyOf, SAID, SEEN, slowText } from './smoke-words.ts';
 
 export interface SmokeFindingSettings {
   /** One mode is enough. */
@@ -103,7 +104,8 @@ function ofPairing(
         seen.reason === 'failed-inside' ||
         (seen.reason === 'timed-out' && seen.guestVersion !== undefined)
       ) {
-        return [finding('smoke-command-failed', `${seen.message}${endOfLog(seen)}`, ceiling)];
+        const message = `${seen.message}${causeBeside(seen)}${endOfLog(seen)}`;
+        return [finding('smoke-command-failed', message, ceiling, commandRemedy(seen))];
       }
       const words = seen.error === undefined ? '' : ` The engine says: ${seen.error.text}`;
       const predicted = `${SAID[candidate.prediction]} (\`${candidate.rule}\`)`;
@@ -170,33 +172,6 @@ function ofRun(
     );
   }
   return found;
-}
-
-/** Where no error of Windows tells a better one; undefined for that of the rule. */
-function remedyOf({ outcome }: Observation): string | undefined {
-  return outcome === 'timed-out'
-    ? 'Give it more time (`smoke-timeout`), and look for what slows the host down: nested virtual machines and security software are known for it.'
-    : undefined;
-}
-
-const SAID = {
-  runs: 'It is predicted to run',
-  undefined: 'Reports of it differ',
-  unknown: 'Nothing is predicted of it',
-  refused: 'It is predicted to be refused',
-} as const;
-
-const SEEN = { refused: 'was refused', failed: 'failed', 'timed-out': 'did not come up in time' } as const;
-
-function slowText(seen: Observation): string {
-  return `it took ${Math.round((seen.milliseconds ?? 0) / 1000)} s to start.`;
-}
-
-const LOG_LINES = 10;
-
-function endOfLog({ log }: Observation): string {
-  if (log === undefined || log.trim() === '') return '';
-  return ` The end of its log:\n${log.trim().split('\n').slice(-LOG_LINES).join('\n')}`;
 }
 
 /** A revision that one of them does not tell is no difference. */

@@ -24,7 +24,7 @@ beside it.`,
   'smoke-command-failed': {
     level: 'error',
     sentence: 'The smoke command failed in the container.',
-    remedy: 'Read the end of its log beside it.',
+    remedy: 'Read what it printed; where that is nothing, let it print what it does.',
     help: `Windows started the container and it answered, then the command of \`smoke-command\` left with another exit code than 0 or did not end
 in time. Codes above 65535 are Windows' own: \`0xc0000005\` is an access violation, \`0xc0000135\` a DLL that is missing, as is usual where a
 program made for servercore runs in nanoserver.`,

@@ -175,7 +175,50 @@ describe('prediction and observation together', () => {
         },
       },
       ['smoke-command-failed error'],
-      /It left with 7\. The end of its log:\na\nb/,
+      /It left with 7\. The end of its log:\na\nb Read the end of its log beside it\.$/,
+    ],
+    [
+      'a smoke command that could not be run',
+      { seen: { process: { outcome: 'failed', reason: 'no-command', message: 'There is no cmd.exe.' } } },
+      ['smoke-failed error'],
+      /There is no cmd\.exe\. Leave `smoke-command` out/,
+    ],
+    [
+      'a smoke command that failed without a word',
+      {
+        seen: {
+          process: { outcome: 'failed', reason: 'failed-inside', message: 'It left with 7.', log: ' \n' },
+        },
+      },
+      ['smoke-command-failed error'],
+      /It left with 7\. It printed nothing: let it print what it does,/,
+    ],
+    [
+      'a smoke command that failed for a cause that Windows tells',
+      {
+        seen: {
+          process: {
+            outcome: 'failed',
+            reason: 'failed-inside',
+            message: 'It left with 0xc0000135.',
+            error: error('program-failed'),
+          },
+        },
+      },
+      ['smoke-command-failed error'],
+      /It left with 0xc0000135\. The cause\. The remedy\.$/,
+    ],
+    [
+      'a smoke command that did not end, with the end of its log',
+      { seen: { process: { ...TIMED_OUT, guestVersion: { build: 20348 }, log: 'a' } } },
+      ['smoke-command-failed error'],
+      /Not within 300 s\. The end of its log:\na See in its log how far it came, or .*`smoke-timeout`/,
+    ],
+    [
+      'a smoke command that did not end, and printed nothing',
+      { seen: { process: { ...TIMED_OUT, guestVersion: { build: 20348 } } } },
+      ['smoke-command-failed error'],
+      /Not within 300 s\. It printed nothing: .*`smoke-timeout`/,
     ],
     [
       'not proved, said once for both modes',
