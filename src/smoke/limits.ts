@@ -19,6 +19,12 @@ export const SLOW_REMOVAL_MS = 10_000;
  */
 export const SHORT_REMOVAL_MS = 30_000;
 
+/**
+ * How long an engine may go on with a pull that nobody waits for any more: the image of one that was at its end appears
+ * within that time.
+ */
+export const PULL_ENDS_MS = 1_000;
+
 /** How much of a log is kept: its end says what went wrong. */
 export const LOG_CHARACTERS = 4_000;
 

@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import type { LocalImage } from '../engine/model.ts';
-import { messageOf } from '../errors.ts';
 import { ContainerSlots } from './container-slots.ts';
 import { hypervState } from './hyperv-state.ts';
+import { ImagesToRemove } from './images-to-remove.ts';
 import { SHORT_REMOVAL_MS } from './limits.ts';
 import type {
   Observation,
@@ -37,7 +37,9 @@ export async function runSmoke(
   const [present] = await Promise.all([lookAtImages(candidates, world), sweep(settings, world)]);
   const plan = planSmoke(await withSizes(candidates, present, settings, world), present, settings);
   const observations = new Map<string, Observation>(plan.skipped);
-  const pulls = startPulls(plan.pulls, host, ends, world, settings.maxPullSize);
+  const before = new Set(candidates.filter((one) => present.has(imageKey(one))).map(({ image }) => image));
+  const images = new ImagesToRemove(before, world);
+  const pulls = startPulls(plan.pulls, { host, settings: { ...settings, ends }, images, world });
   const slots = new ContainerSlots(settings.parallel, host.memory);
   const prover = createProver({
     ...world,
@@ -101,21 +103,16 @@ export async function runSmoke(
       for (const other of run.standsFor) observations.set(other.key, { ...seen, sameAs: run.candidate.key });
     }),
   );
-  if (settings.cleanupImages) {
-    // What the engine had before is not this run's to remove, though it was pulled anew.
-    const before = new Set(candidates.filter((one) => present.has(imageKey(one))).map(({ image }) => image));
-    await removeImages(
-      pulls.pulled.filter(({ image }) => !before.has(image)),
-      world,
-    );
-  }
+  // No image goes while a container stands on it.
+  const leftOver = await removeLeftOver(removals, settings, world);
+  await images.remove();
   const hyperv = hypervState(candidates, observations);
   return {
     runId: settings.runId,
     observations,
     ...(hyperv === undefined ? {} : { hyperv }),
     pulled: pulls.pulled,
-    leftOver: await removeLeftOver(removals, settings, world),
+    leftOver,
   };
 }
 
@@ -167,16 +164,6 @@ async function withSizes(
       return size === undefined ? candidate : { ...candidate, size };
     }),
   );
-}
-
-async function removeImages(pulled: SmokeResult['pulled'], { engine, progress }: SmokeWorld): Promise<void> {
-  for (const { image } of pulled) {
-    try {
-      await engine.removeImage(image);
-    } catch (thrown) {
-      progress(`The image ${image} could not be removed: ${messageOf(thrown)}`);
-    }
-  }
 }
 
 /** A last try for what could not be removed in its turn, when nothing runs any more. */

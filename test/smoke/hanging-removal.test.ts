@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RUN_LABEL } from '../../src/smoke/labels.ts';
-import type { Fault } from '../windows-engine/engine.ts';
+import type { SmokeSettings } from '../../src/smoke/model.ts';
+import type { Fault, WindowsEngineOptions } from '../windows-engine/engine.ts';
 import { baseImage, simulate } from '../windows-engine/simulate.ts';
 import { MovableClock } from './movable-clock.ts';
 import { both, candidate, smokeAt } from './scene.ts';
@@ -9,9 +10,9 @@ const IMAGE = baseImage('ltsc2022');
 const MINUTE = 60_000;
 
 /** A smoke run on an engine that never answers some removals, and the means to let time pass while it waits for one. */
-async function hanging(faults: readonly Fault[]) {
+async function hanging(faults: readonly Fault[], options: Partial<WindowsEngineOptions> = {}) {
   const clock = new MovableClock();
-  const simulation = await simulate({ faults });
+  const simulation = await simulate({ faults, ...options });
   const { calls } = simulation.engine;
   const lines: string[] = [];
   const removals = () => calls.filter(({ method }) => method === 'DELETE').length;
@@ -21,9 +22,9 @@ async function hanging(faults: readonly Fault[]) {
     clock,
     lines,
     made,
-    run: (candidates = both(IMAGE)) =>
+    run: (candidates = both(IMAGE), settings: Partial<SmokeSettings> = {}) =>
       smokeAt(simulation.engine.dockerHost, candidates, {
-        settings: { parallel: 1, timeoutSeconds: 600, budgetSeconds: 3000 },
+        settings: { parallel: 1, timeoutSeconds: 600, budgetSeconds: 3000, ...settings },
         world: { progress: (line) => lines.push(line) },
         clock,
       }),
@@ -88,6 +89,22 @@ describe('a removal that the engine never answers', () => {
     expect(seen[0]).toMatchObject({ outcome: 'ran' });
     expect(scene.said(/Could not remove older of an older run/)).toHaveLength(1);
   });
+});
+
+it('images are not asked for one after the other of an engine that hangs', async () => {
+  const core = baseImage('ltsc2022', 'servercore');
+  const fault: Fault = { method: 'DELETE', path: '^/images/', nth: 'every', do: { kind: 'hang' } };
+  const scene = await hanging([fault], { images: [], registryImages: [IMAGE, core] });
+  const running = scene.run([candidate(IMAGE, 'process'), candidate(core, 'process')], {
+    cleanupImages: true,
+  });
+  await scene.removal(3);
+  scene.clock.putForward(10_000);
+  await expect.poll(() => scene.said(/^Waiting .* the image \S+, 180 s at most$/)).toHaveLength(1);
+  scene.clock.putForward(170_000);
+  await running;
+  expect(scene.said(/^The image \S+ could not be removed/)).toHaveLength(1);
+  expect(scene.said(/^As the engine hangs, it is not asked to remove \S+$/)).toHaveLength(1);
 });
 
 it('a removal that takes seconds is not told of', async () => {
