@@ -1,6 +1,6 @@
 import { wallClock } from '../edge/clock.ts';
 import { type Environment, openEngine } from '../edge/engine.ts';
-import { REMOVAL_MS } from '../smoke/removal.ts';
+import { REMOVAL_MS, tellingOf } from '../smoke/removal.ts';
 import { removeRun } from '../smoke/sweep.ts';
 import type { LeftoverEngine } from './leftovers.ts';
 
@@ -13,6 +13,13 @@ export async function openLeftoverEngine(
   const world = { engine, sleep: wallClock.sleep, progress };
   return {
     removeRun: (runId, limit) => removeRun(world, runId, Math.min(limit, REMOVAL_MS)),
+    async removeImage(image, limit) {
+      if ((await engine.inspectImage(image)) === undefined) return false;
+      await tellingOf(`the image ${image}`, limit, world, () =>
+        engine.removeImage(image, { milliseconds: limit }),
+      );
+      return true;
+    },
     close: () => engine.close(),
   };
 }

@@ -11,9 +11,19 @@ export interface LeftoverParts {
   readonly pause: (milliseconds: number) => Promise<void>;
 }
 
+/** What a killed step may have left on the engine. */
+export interface Leftovers {
+  /** Of its containers; empty where there are none. */
+  readonly runId: string;
+  /** That it pulled, and that were not there before. */
+  readonly images: readonly string[];
+}
+
 export interface LeftoverEngine {
   /** @param limit of all together, in milliseconds */
   removeRun(runId: string, limit: number): Promise<SweepResult>;
+  /** Whether there was one. @param limit in milliseconds */
+  removeImage(image: string, limit: number): Promise<boolean>;
   close(): void;
 }
 
@@ -22,29 +32,41 @@ const LOOK_AGAIN_MS = 1_000;
 const MOST_LOOKS = 5;
 
 /**
- * How long containers may take in all. GitHub ends a cancelled job five minutes later, whatever it is at
- * (docs.github.com/actions/reference/workflow-cancellation-reference).
+ * How long containers may take in all, and images behind them. GitHub ends a cancelled job after five minutes, whatever it is
+ * at (docs.github.com/actions/reference/workflow-cancellation-reference).
  */
 export const CONTAINERS_MS = 120_000;
+export const IMAGES_MS = 120_000;
 
-/** Removes the containers of a run that its step left behind. Never rejects: a job is not failed by its cleaning up. */
-export async function removeLeftovers(runId: string, parts: LeftoverParts): Promise<void> {
-  if (runId === '') return;
+/** Removes what the step of a run left behind. Never rejects: a job is not failed by its cleaning up. */
+export async function removeLeftovers(left: Leftovers, parts: LeftoverParts): Promise<void> {
+  const { runId, images } = left;
+  if (runId === '' && images.length === 0) return;
   const { core, open } = parts;
   try {
     const engine = await open();
     try {
-      await removeContainers(runId, engine, parts);
+      if (runId !== '') await removeContainers(runId, engine, parts);
+      // No image goes while a container stands on it.
+      await removeImages(images, engine, parts);
     } finally {
       engine.close();
     }
   } catch (thrown) {
     core.warning(
       plainLine(
-        `The engine could not be asked for smoke containers that were left behind: ${messageOf(thrown)} They carry the label windows-isolation-check.run=${runId}.`,
+        `The engine could not be asked for what smoke containers left behind: ${messageOf(thrown)}${hints(left)}`,
       ),
     );
   }
+}
+
+/** By what somebody else finds it. */
+function hints({ runId, images }: Leftovers): string {
+  return [
+    ...(runId === '' ? [] : [` The containers carry the label windows-isolation-check.run=${runId}.`]),
+    ...(images.length === 0 ? [] : [` The images are ${images.join(', ')}.`]),
+  ].join('');
 }
 
 async function removeContainers(
@@ -69,5 +91,26 @@ async function removeContainers(
       return;
     }
     await pause(LOOK_AGAIN_MS);
+  }
+}
+
+async function removeImages(
+  images: readonly string[],
+  engine: LeftoverEngine,
+  { core, now }: LeftoverParts,
+): Promise<void> {
+  const ends = now() + IMAGES_MS;
+  for (const image of images) {
+    const seconds = Math.ceil((ends - now()) / 1000);
+    try {
+      if (seconds <= 0) throw new Error('The time for it was up.');
+      if (await engine.removeImage(image, seconds * 1000)) core.info(plainLine(`Removed the image ${image}`));
+    } catch (thrown) {
+      core.warning(
+        plainLine(
+          `The image ${image} could not be removed: ${messageOf(thrown)} Remove it with \`docker image rm ${image}\`.`,
+        ),
+      );
+    }
   }
 }

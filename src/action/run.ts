@@ -44,6 +44,7 @@ export async function runAction(parts: ActionParts): Promise<void> {
       timeoutSeconds: inputs.settings.timeoutSeconds,
       startEngine: inputs.settings.startEngine,
       onSmokeRun: (runId) => leftToPost.containersOf(runId),
+      onSmokeImages: (images) => leftToPost.images(images),
       pullOutput: { write: (text) => core.info(plainLine(text.trimEnd())) },
       onSecret: (secret) => core.setSecret(secret),
       progress: (line) => core.info(plainLine(line)),

@@ -284,11 +284,21 @@ describe('a run of the action', () => {
       return PASSED;
     });
     expect(left(gone)).toEqual([]);
-    const failed = await run((_, { onSmokeRun }) => {
+    const failed = await run((_, { onSmokeRun, onSmokeImages }) => {
       onSmokeRun?.('4f1c');
+      onSmokeImages?.(['a:1', 'b:1']);
+      onSmokeImages?.(['b:1']);
       throw new CheckError('engine-broken', 'It went away.', 'Try again.');
     });
-    expect(left(failed)).toEqual(['Left to the post step: the smoke containers of the run 4f1c']);
+    expect(left(failed)).toEqual([
+      'Left to the post step: the smoke containers of the run 4f1c, the image b:1',
+    ]);
+    const saved = failed.commands.filter(({ name }) => name === 'save-state');
+    expect(saved.map(({ properties, data }) => `${properties.name}=${data}`)).toEqual([
+      'smoke-run=4f1c',
+      'smoke-images=["a:1","b:1"]',
+      'smoke-images=["b:1"]',
+    ]);
   });
 
   it('asks to report what should not have happened, and keeps the stack for debug mode', async () => {
