@@ -1,8 +1,9 @@
+import type { Dictionary } from '@actions/expressions/data/dictionary';
 import type { ExpressionData } from '@actions/expressions/data/index';
 import type { Place } from '../reading.ts';
 import { remember } from '../remember.ts';
 import { matrixKey } from './matrix-key.ts';
-import { type MapNode, nodeAt, placeOf } from './node.ts';
+import { type MapNode, nodeAt, placeOf, type WorkflowNode } from './node.ts';
 import { type Runner, runnerOf } from './runner.ts';
 import { decidingPlace, type RunsOnLabels, runsOnLabels } from './runs-on.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -21,15 +22,28 @@ export class JobRunners {
   readonly #all: Surroundings;
   readonly #known = new Map<string, LegRunner['on']>();
   readonly #runners = new Map<string, Runner>();
+  readonly #node: WorkflowNode | undefined;
+  /** The key of the matrix whose value `runs-on` is. */
+  readonly #key: string | undefined;
+  readonly #byValue = new Map<ExpressionData, LegRunner>();
 
   constructor(job: MapNode, all: Surroundings) {
     this.#job = job;
     this.#all = all;
+    this.#node = nodeAt(job, 'runs-on');
+    this.#key = this.#node?.kind === 'text' ? all.templates.keyHandedOn(this.#node) : undefined;
   }
 
   of(matrix: ExpressionData, contexts: Contexts): LegRunner {
+    const value =
+      this.#key === undefined || !('get' in matrix) ? undefined : (matrix as Dictionary).get(this.#key);
+    if (value === undefined) return this.#made(matrix, contexts);
+    return remember(this.#byValue, value, () => this.#made(matrix, contexts));
+  }
+
+  #made(matrix: ExpressionData, contexts: Contexts): LegRunner {
     const { templates, tell } = this.#all;
-    const node = nodeAt(this.#job, 'runs-on');
+    const node = this.#node;
     const surroundings = { templates, contexts, matrix, tell };
     const place = node === undefined ? placeOf(this.#job) : decidingPlace(node, surroundings);
     const key = node === undefined ? '' : matrixKey(matrix, templates.matrixKeys(node));

@@ -31,6 +31,7 @@ export class MarkedMatrix {
   /** The keys of the matrix that the deeds of the job hang on; the position of a key is that of its mark. */
   readonly #keys: readonly string[];
   readonly #looked: Set<string>;
+  readonly #texts = new Map<ExpressionData, string | null>();
 
   constructor(nodes: JobNodes, templates: Templates) {
     const { job, steps, defaults, actions } = nodes;
@@ -53,14 +54,25 @@ export class MarkedMatrix {
     for (let position = 0; position < this.#keys.length; position++) {
       const key = this.#keys[position] ?? '';
       const value = matrix.get(key);
-      const text = this.#looked.has(key) || value?.primitive !== true ? undefined : value.coerceString();
-      if (text !== undefined && mayBeMarked(text)) {
+      const text = value === undefined || this.#looked.has(key) ? undefined : this.#textOf(value);
+      if (text !== undefined) {
         values[position] = text;
         marks += `${position} `;
       } else real += keyPart(value);
     }
     if (marks === '') return undefined;
     return { key: `${marks}${real}`, matrix: () => this.#marked(matrix, values), values };
+  }
+
+  /** The text of a value that a mark may stand for. Combinations have most of their values in common. */
+  #textOf(value: ExpressionData): string | undefined {
+    let text = this.#texts.get(value);
+    if (text === undefined) {
+      const written = value.primitive ? value.coerceString() : '';
+      text = mayBeMarked(written) ? written : null;
+      this.#texts.set(value, text);
+    }
+    return text ?? undefined;
   }
 
   #marked(matrix: Dictionary, values: readonly string[]): Dictionary {
