@@ -85,7 +85,9 @@ async function judgeOne(flags: PairingFlags, terminal: Terminal): Promise<number
 }
 
 function asText(said: Answer, isolation: string, remedies: readonly string[]): string {
-  const lines = [`${said.prediction} in ${isolation} isolation [${said.rule}]`, said.reason];
+  // By itself the word looks like a slip of a program.
+  const verdict = said.prediction === 'undefined' ? 'undefined behaviour' : said.prediction;
+  const lines = [`${verdict} in ${isolation} isolation [${said.rule}]`, said.reason];
   for (const condition of said.conditions) lines.push(`Condition: ${condition}`);
   for (const finding of said.findings) {
     if (finding.message !== said.reason) lines.push(`${finding.level}: ${finding.message} [${finding.rule}]`);

@@ -185,7 +185,7 @@ function remedyOf({ outcome }: Observation): string | undefined {
 
 const SAID = {
   runs: 'It is predicted to run',
-  undefined: 'Reports of it differ',
+  undefined: 'It is predicted to be undefined behaviour',
   unknown: 'Nothing is predicted of it',
   refused: 'It is predicted to be refused',
 } as const;
