@@ -36,6 +36,7 @@ export const RULE_IDS = [
   'file-too-large',
   'dockerfile-syntax',
   'unresolved-argument',
+  'unused-argument',
   'invalid-reference',
   'unknown-target',
   'backslash-continues-line',
