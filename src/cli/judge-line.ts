@@ -1,6 +1,7 @@
 import { nearestName } from '../hosts/nearest.ts';
+import type { PairingVerdict } from '../pairing/model.ts';
 import { shortened } from '../sources/problems.ts';
-import { type Prediction, predict } from '../windows/compatibility.ts';
+import { predict } from '../windows/compatibility.ts';
 import { defaultIsolation } from '../windows/isolation.ts';
 import type { HostFacts, ImageFacts, Isolation, Policy } from '../windows/model.ts';
 import { parseWindowsVersion } from '../windows/version.ts';
@@ -15,8 +16,8 @@ export interface Question {
 
 /** One answer, as it goes out on its line. */
 export interface Answer {
-  readonly prediction: Prediction['prediction'];
-  readonly rule: Prediction['rule'];
+  readonly prediction: PairingVerdict['prediction'];
+  readonly rule: PairingVerdict['rule'];
   readonly reason: string;
   readonly conditions: readonly string[];
   readonly findings: readonly { readonly rule: string; readonly level: string; readonly message: string }[];
@@ -69,13 +70,17 @@ export function parseQuestion(line: string): Question {
 
 /** What the judge says to it. */
 export function answer(question: Question): Answer {
-  const prediction = predict(question.host, question.image, question.isolation, question.policy);
+  return asAnswer(predict(question.host, question.image, question.isolation, question.policy));
+}
+
+/** A verdict as it is printed. */
+export function asAnswer({ prediction, rule, reason, conditions, findings }: PairingVerdict): Answer {
   return {
-    prediction: prediction.prediction,
-    rule: prediction.rule,
-    reason: prediction.reason,
-    conditions: prediction.conditions,
-    findings: prediction.findings.map(({ rule, level, message }) => ({ rule, level, message })),
+    prediction,
+    rule,
+    reason,
+    conditions,
+    findings: findings.map(({ rule: id, level, message }) => ({ rule: id, level, message })),
   };
 }
 

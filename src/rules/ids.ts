@@ -22,6 +22,7 @@ export const RULE_IDS = [
   'host-version-unknown',
   'host-product-unknown',
   'no-matching-manifest',
+  'wrong-architecture',
   'selection-depends-on-engine',
   'missing-os-version',
   'fitting-entry-not-taken',
