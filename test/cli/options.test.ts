@@ -33,6 +33,13 @@ describe('an option that takes one value, given twice', () => {
     });
   });
 
+  it('a word too many is told by select, which waits for its stdin else', async () => {
+    await expect(runCommand(selectCommand, cwd, ['--host', 'ltsc2022', 'index.json'])).rejects.toMatchObject({
+      exitCode: 2,
+      message: 'select takes no `index.json`.',
+    });
+  });
+
   it('all that was given is told', async () => {
     const args = ['--host', 'ltsc2022', '--host=ltsc2025', '--image', 'ltsc2022'];
     await expect(runCommand(judgeCommand, cwd, args)).rejects.toThrow('it was given `ltsc2022`, `ltsc2025`.');
