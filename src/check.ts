@@ -19,6 +19,7 @@ import type { Subject } from './pairing/model.ts';
 import { Pairings } from './pairing/pairings.ts';
 import { withRemedies } from './pairing/remedies.ts';
 import type { RunSmoke } from './pairing/smoke.ts';
+import { unusedArgumentFindings } from './pairing/unused-arguments.ts';
 import { makeReport } from './report/make-report.ts';
 import { byPlace } from './report/order.ts';
 import type { HostsMatch, IsolationRequirement, Report } from './report/report.ts';
@@ -105,6 +106,7 @@ export async function check(options: CheckOptions, world: World): Promise<CheckO
       ? [assumedHostsFinding(run.hosts)]
       : []),
     ...gathered.findings(demands.unmatched, options.images.length > 0 || options.paths.length > 0),
+    ...unusedArgumentFindings(demands.unused),
     ...allFindings(subjects, run, pairings, {
       ...options,
       today: world.today,
@@ -174,7 +176,7 @@ async function hostsOf(
 /** With images given and no paths, the images are what was asked about, and nothing that finds files is loaded. */
 async function demandsOf(options: CheckOptions, run: RunHosts, world: World): Promise<FoundDemands> {
   if (options.paths.length === 0 && options.images.length > 0 && !options.variants?.length) {
-    return { demands: [], notes: [], files: [], unmatched: [], run, line: () => undefined };
+    return { demands: [], notes: [], unused: [], files: [], unmatched: [], run, line: () => undefined };
   }
   const { readDemands } = await import('./demands/demands.ts');
   return readDemands(options, run, world);

@@ -69,7 +69,9 @@ directory, and its workflows (.github/workflows).
 
 Without --host and --image, each line of stdin is a question and gets one line of answer, in order:
   {"host":{"version":"10.0.20348.2340","product":"server"},"image":{"version":"10.0.17763.5329","family":"servercore"},"isolation":"process"}
-A bad line gets {"error":"..."} and the rest goes on; the exit code is 0 all the same, as each line has its own answer.
+Beside these, a line may have policy; host may have containerOs, engineVersion and hyperv; image may have os.
+A bad line, or one with another key, gets {"error":"..."} and the rest goes on; the exit code is 0 all the same, as each
+line has its own answer.
 For a pairing by flags it is 1 where the prediction is an error, else 0.
 `,
   images: `Usage: windows-isolation-check images [paths...] [options]

@@ -2,6 +2,7 @@ import { readNamedImages } from '../demands/named-images.ts';
 import { CheckError } from '../errors.ts';
 import type { ResolvedImage } from '../images/model.ts';
 import { createResolver } from '../images/resolve.ts';
+import { unusedArgumentText } from '../pairing/unused-arguments.ts';
 import { plainJson, plainLine } from '../report/plain.ts';
 import type { ImageUse } from '../sources/reading.ts';
 import { formatWindowsVersion } from '../windows/version.ts';
@@ -37,7 +38,7 @@ export async function imagesCommand(args: readonly string[], terminal: Terminal)
   const buildArgs = buildArgsOf(values['build-arg'] ?? [], terminal);
   const world = worldOf(values, terminal);
 
-  const { readings, unmatched } = await readNamedImages(
+  const { readings, unmatched, unused } = await readNamedImages(
     {
       workspace: terminal.workingDirectory,
       paths: positionals,
@@ -57,6 +58,7 @@ export async function imagesCommand(args: readonly string[], terminal: Terminal)
   await terminal.write(list);
 
   if (readings.length === 0 && unmatched.length === 0) terminal.tell('No Dockerfile was found.');
+  for (const argument of unused) terminal.tell(unusedArgumentText(argument));
   for (const pattern of unmatched) terminal.tell(`${pattern} matches no file`);
   const problems = readings.flatMap((reading) => reading.problems);
   for (const { place, message } of problems) {

@@ -1,14 +1,17 @@
 import { today } from '../edge/today.ts';
 import { CheckError } from '../errors.ts';
 import { declareHost } from '../hosts/declared.ts';
+import { type ImageArchitecture, imageArchitecture } from '../images/architecture.ts';
 import { parseReference } from '../images/reference.ts';
 import { readTag } from '../images/tags.ts';
+import { architectureRemedies, inViewOfArchitecture } from '../pairing/architecture.ts';
 import { plainJson } from '../report/plain.ts';
+import { predict } from '../windows/compatibility.ts';
 import type { ImageFacts } from '../windows/model.ts';
 import { releaseOfTagWord } from '../windows/releases.ts';
 import { remediesFor } from '../windows/remedy.ts';
 import { parseWindowsVersion } from '../windows/version.ts';
-import { type Answer, answer, LineError, parseQuestion } from './judge-line.ts';
+import { type Answer, answer, asAnswer, LineError, parseQuestion } from './judge-line.ts';
 import { readLines, type StreamLine } from './lines.ts';
 import { choose, parseOptions } from './options.ts';
 import type { Terminal } from './terminal.ts';
@@ -60,7 +63,7 @@ async function judgeOne(flags: PairingFlags, terminal: Terminal): Promise<number
   const mode = choose('--isolation', flags.isolation, ['default', 'process', 'hyperv'], 'default');
   const host = declareHost(flags.host, today(terminal));
   const isolation = mode === 'default' ? host.defaultIsolation : mode;
-  const facts = imageFacts(flags.image);
+  const { facts, architecture } = imageOf(flags.image);
   const family = choose(
     '--family',
     flags.family,
@@ -68,11 +71,14 @@ async function judgeOne(flags: PairingFlags, terminal: Terminal): Promise<number
     facts.family ?? 'unknown',
   );
   const image = { ...facts, family };
-  const said = answer({ host, image, isolation, policy });
+  const judged = predict(host, image, isolation, policy);
+  const verdict = inViewOfArchitecture(judged, { host, facts: image, isolation, architecture });
+  const said = asAnswer(verdict);
   if (format === 'json') {
     await terminal.write(`${plainJson(said)}\n`);
   } else {
-    const remedies = remediesFor(host, image, isolation, { policy, day: today(terminal) });
+    const others = remediesFor(host, image, isolation, { policy, day: today(terminal) });
+    const remedies = verdict.rule === 'wrong-architecture' ? architectureRemedies(image, others) : others;
     await terminal.write(
       asText(
         said,
@@ -85,7 +91,9 @@ async function judgeOne(flags: PairingFlags, terminal: Terminal): Promise<number
 }
 
 function asText(said: Answer, isolation: string, remedies: readonly string[]): string {
-  const lines = [`${said.prediction} in ${isolation} isolation [${said.rule}]`, said.reason];
+  // By itself the word looks like a slip of a program.
+  const verdict = said.prediction === 'undefined' ? 'undefined behaviour' : said.prediction;
+  const lines = [`${verdict} in ${isolation} isolation [${said.rule}]`, said.reason];
   for (const condition of said.conditions) lines.push(`Condition: ${condition}`);
   for (const finding of said.findings) {
     if (finding.message !== said.reason) lines.push(`${finding.level}: ${finding.message} [${finding.rule}]`);
@@ -94,21 +102,26 @@ function asText(said: Answer, isolation: string, remedies: readonly string[]): s
   return `${lines.join('\n')}\n`;
 }
 
-/** A Windows version, a release, or a reference whose tag tells one. */
-function imageFacts(given: string): ImageFacts {
+/** A Windows version, a release, or a reference whose tag tells one, and may tell what processor the image is for. */
+function imageOf(given: string): { facts: ImageFacts; architecture?: ImageArchitecture | undefined } {
   const release = releaseOfTagWord(given);
   const version = parseWindowsVersion(given) ?? (release && { build: release.build });
-  if (version !== undefined) return { version };
-  const facts = readTag(parseReference(given));
+  if (version !== undefined) return { facts: { version } };
+  const tag = readTag(parseReference(given));
   // A reference whose tag says nothing is a fair question; a bare word, or what looks like a version, is a slip.
-  if (facts.version === undefined && (!/[:@/]/.test(given) || /^v?\d+(?:\.\d+)+(?:$|\/)/.test(given))) {
+  if (tag.version === undefined && (!/[:@/]/.test(given) || /^v?\d+(?:\.\d+)+(?:$|\/)/.test(given))) {
     throw new CheckError(
       'usage',
       `--image \`${given}\` is no Windows version, no release, and no reference whose tag names one.`,
       'Write it as in 10.0.17763.5329, ltsc2019 or mcr.microsoft.com/windows/nanoserver:ltsc2022; `check --image` asks the registry.',
     );
   }
-  return { version: facts.version, family: facts.family };
+  const { version: of, family, saysWindows } = tag;
+  const answeredBy = saysWindows ? 'tag' : 'nothing';
+  return {
+    facts: { version: of, family },
+    architecture: imageArchitecture({ kind: 'unread', answeredBy, tag }, undefined),
+  };
 }
 
 async function judgeLines(terminal: Terminal): Promise<number> {

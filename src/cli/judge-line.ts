@@ -1,4 +1,7 @@
-import { type Prediction, predict } from '../windows/compatibility.ts';
+import { nearestName } from '../hosts/nearest.ts';
+import type { PairingVerdict } from '../pairing/model.ts';
+import { shortened } from '../sources/problems.ts';
+import { predict } from '../windows/compatibility.ts';
 import { defaultIsolation } from '../windows/isolation.ts';
 import type { HostFacts, ImageFacts, Isolation, Policy } from '../windows/model.ts';
 import { parseWindowsVersion } from '../windows/version.ts';
@@ -13,8 +16,8 @@ export interface Question {
 
 /** One answer, as it goes out on its line. */
 export interface Answer {
-  readonly prediction: Prediction['prediction'];
-  readonly rule: Prediction['rule'];
+  readonly prediction: PairingVerdict['prediction'];
+  readonly rule: PairingVerdict['rule'];
   readonly reason: string;
   readonly conditions: readonly string[];
   readonly findings: readonly { readonly rule: string; readonly level: string; readonly message: string }[];
@@ -25,6 +28,16 @@ export class LineError extends Error {}
 
 const FAMILIES = ['nanoserver', 'servercore', 'server', 'windows', 'hostprocess', 'unknown'] as const;
 
+const LINE_KEYS: ReadonlySet<string> = new Set(['host', 'image', 'isolation', 'policy']);
+const HOST_KEYS: ReadonlySet<string> = new Set([
+  'version',
+  'product',
+  'containerOs',
+  'engineVersion',
+  'hyperv',
+]);
+const IMAGE_KEYS: ReadonlySet<string> = new Set(['os', 'version', 'family']);
+
 /** Reads one line of JSON. Throws {@link LineError} naming the field that is wrong and what it takes. */
 export function parseQuestion(line: string): Question {
   let value: unknown;
@@ -33,9 +46,9 @@ export function parseQuestion(line: string): Question {
   } catch {
     throw new LineError('not JSON');
   }
-  const root = object(value, 'the line');
-  const host = object(root.host, 'host');
-  const image = object(root.image, 'image');
+  const root = object(value, 'the line', LINE_KEYS);
+  const host = object(root.host, 'host', HOST_KEYS);
+  const image = object(root.image, 'image', IMAGE_KEYS);
   const facts: HostFacts = {
     version: version(host.version, 'host.version'),
     product: oneOf(host.product, 'host.product', ['server', 'client']),
@@ -57,13 +70,17 @@ export function parseQuestion(line: string): Question {
 
 /** What the judge says to it. */
 export function answer(question: Question): Answer {
-  const prediction = predict(question.host, question.image, question.isolation, question.policy);
+  return asAnswer(predict(question.host, question.image, question.isolation, question.policy));
+}
+
+/** A verdict as it is printed. */
+export function asAnswer({ prediction, rule, reason, conditions, findings }: PairingVerdict): Answer {
   return {
-    prediction: prediction.prediction,
-    rule: prediction.rule,
-    reason: prediction.reason,
-    conditions: prediction.conditions,
-    findings: prediction.findings.map(({ rule, level, message }) => ({ rule, level, message })),
+    prediction,
+    rule,
+    reason,
+    conditions,
+    findings: findings.map(({ rule: id, level, message }) => ({ rule: id, level, message })),
   };
 }
 
@@ -76,10 +93,17 @@ function isolationOf(value: unknown, host: HostFacts): Isolation {
   return given === undefined || given === 'default' ? defaultIsolation(host.product ?? 'server') : given;
 }
 
-function object(value: unknown, name: string): Record<string, unknown> {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value))
-    return value as Record<string, unknown>;
-  throw new LineError(value === undefined ? `${name} is missing` : `${name} must be an object`);
+/** What is not known of host or image is left out; a key that nobody reads would look as if it were told. */
+function object(value: unknown, name: string, known: ReadonlySet<string>): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new LineError(value === undefined ? `${name} is missing` : `${name} must be an object`);
+  for (const key in value) {
+    if (known.has(key)) continue;
+    const nearest = nearestName(key, known);
+    const hint = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
+    throw new LineError(`${name} has no key "${shortened(key, 60)}", only ${[...known].join(', ')}.${hint}`);
+  }
+  return value as Record<string, unknown>;
 }
 
 function text(value: unknown, name: string): string | undefined {

@@ -11,8 +11,15 @@ export function parseOptions<const T extends OptionTable>(
   options: T,
 ) {
   try {
-    const parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    const parsed = parseArgs({
+      args: [...args],
+      options,
+      allowPositionals: true,
+      strict: true,
+      tokens: true,
+    });
     refuseBlank(command, parsed.values);
+    refuseRepeated(command, parsed.tokens, options);
     return parsed;
   } catch (error) {
     throw error instanceof CheckError ? error : usageError(command, args, options, error);
@@ -32,6 +39,29 @@ function refuseBlank(command: string, values: Readonly<Record<string, unknown>>)
       'usage',
       `${command}: --${name} was given nothing.`,
       'Give it a value, or leave it out; a variable in the command may be unset.',
+    );
+  }
+}
+
+/** The last of several values would be taken in silence, and another be meant. A switch says the same however often it is given. */
+function refuseRepeated(
+  command: string,
+  tokens: readonly { readonly kind: string; readonly name?: string; readonly value?: string | undefined }[],
+  options: OptionTable,
+): void {
+  const given = new Map<string, string[]>();
+  for (const { kind, name = '', value } of tokens) {
+    if (kind !== 'option' || value === undefined || options[name]?.multiple === true) continue;
+    const values = given.get(name) ?? [];
+    given.set(name, values);
+    values.push(value);
+  }
+  for (const [name, values] of given) {
+    if (values.length < 2) continue;
+    throw new CheckError(
+      'usage',
+      `${command} takes --${name} once; it was given ${values.map((value) => `\`${value}\``).join(', ')}.`,
+      `Leave out all but one --${name}.`,
     );
   }
 }

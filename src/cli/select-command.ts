@@ -20,7 +20,17 @@ const WORDLESS = { family: 'unknown', saysWindows: false, floating: false } as c
 
 /** Which entry of the index on stdin each image store would take on a host, as JSON. */
 export async function selectCommand(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values } = parseOptions('select', args, { host: { type: 'string' }, platform: { type: 'string' } });
+  const { values, positionals } = parseOptions('select', args, {
+    host: { type: 'string' },
+    platform: { type: 'string' },
+  });
+  if (positionals.length > 0) {
+    throw new CheckError(
+      'usage',
+      `select takes no \`${positionals[0]}\`.`,
+      'Give the index on stdin: select --host windows-2022 < index.json.',
+    );
+  }
   if (values.host === undefined) {
     throw new CheckError('usage', 'select needs --host.', 'Give one, such as --host windows-2022.');
   }

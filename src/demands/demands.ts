@@ -9,6 +9,7 @@ import { LegHosts } from './leg-hosts.ts';
 import { type Demand, type Demands, demandOfFile } from './model.ts';
 import type { OtherDemands } from './of-others.ts';
 import type { RunHosts } from './run-hosts.ts';
+import { dockerfilesOf, unusedOfRun, unusedOfVariants } from './unused-arguments.ts';
 import type { Variant } from './variant.ts';
 
 /** What is asked of the files. */
@@ -51,7 +52,7 @@ export async function readDemands(
   const shelf = new FileShelf(options.workspace, world.files);
   const kinds = await kindsOf(files, shelf);
   const found = kinds.get('dockerfile') ?? [];
-  const dockerfiles = new Dockerfiles(shelf);
+  const dockerfiles = new Dockerfiles(shelf, found);
   const legHosts = new LegHosts(run, world.today);
   const hasOthers = kinds.size > (found.length > 0 ? 1 : 0);
   const others = hasOthers
@@ -94,6 +95,10 @@ export async function readDemands(
   return {
     demands,
     notes: others.notes,
+    unused: [
+      ...unusedOfRun(options.buildArgs, dockerfilesOf(demands)),
+      ...unusedOfVariants(options.variants ?? [], variants),
+    ],
     files: [...new Set([...demands.map(({ reading }) => reading.file), ...others.files])].sort(),
     unmatched,
     run: legHosts.run,

@@ -6,6 +6,7 @@ import {
   readDockerfile,
   readParsed,
 } from '../sources/dockerfile.ts';
+import { smallDockerfile } from '../sources/dockerfile-names.ts';
 import type { Content, FileShelf } from '../sources/file-shelf.ts';
 import type { Place, SourceReading } from '../sources/reading.ts';
 import { UNKNOWN } from '../sources/shell/model.ts';
@@ -23,13 +24,32 @@ export interface BuildSettings {
 export class Dockerfiles {
   readonly #shelf: FileShelf;
   readonly #files = new Map<string, Promise<ShelvedDockerfile>>();
+  /** The files that were found, by their paths and by these in small letters. */
+  readonly #found: ReadonlyMap<string, string>;
 
-  constructor(shelf: FileShelf) {
+  constructor(shelf: FileShelf, found: readonly string[] = []) {
     this.#shelf = shelf;
+    this.#found = new Map([
+      ...found.map((file) => [file.toLowerCase(), file] as const),
+      ...found.map((file) => [file, file] as const),
+    ]);
   }
 
-  /** A file that is built in several ways, or may be. */
-  open(file: string): Promise<ShelvedDockerfile> {
+  /**
+   * A file that is built in several ways, or may be. The builder takes `dockerfile` where there is no `Dockerfile`, and on
+   * Windows a name in any case; the file then goes by the name that it has.
+   */
+  async open(path: string): Promise<ShelvedDockerfile> {
+    const found = this.#found.get(path) ?? this.#found.get(path.toLowerCase()) ?? path;
+    const small = smallDockerfile(path);
+    for (const file of small === undefined ? [path, found] : [found, path, small]) {
+      const opened = await this.#opened(file);
+      if (!opened.missing) return opened;
+    }
+    return this.#opened(path);
+  }
+
+  #opened(file: string): Promise<ShelvedDockerfile> {
     const known = this.#files.get(file) ?? this.#load(file);
     this.#files.set(file, known);
     return known;

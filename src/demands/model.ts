@@ -3,6 +3,7 @@ import type { HostsMatch, IsolationRequirement } from '../report/report.ts';
 import type { Place, SourceProblem, SourceReading } from '../sources/reading.ts';
 import type { ContainerOption } from '../windows/boundary-model.ts';
 import type { Isolation } from '../windows/model.ts';
+import type { UnusedArgument } from './unused-arguments.ts';
 
 /** What makes a demand: a file by itself, the input, or a file that says how others are built and run. */
 export type DemandOrigin = 'file' | 'input' | 'variant' | 'workflow' | 'compose' | 'bake';
@@ -74,6 +75,8 @@ export interface FileNote {
 export interface Demands {
   readonly demands: readonly Demand[];
   readonly notes: readonly FileNote[];
+  /** Build arguments that are given in vain. */
+  readonly unused: readonly UnusedArgument[];
   /** Every file that was read, each once. */
   readonly files: readonly string[];
   /** A line of one of them, for excerpts. */

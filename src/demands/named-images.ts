@@ -6,6 +6,14 @@ import type { WorkflowReading } from '../sources/workflow/model.ts';
 import { composeProjects } from './compose-files.ts';
 import { type DemandOptions, type DemandWorld, kindsOf } from './demands.ts';
 import { Dockerfiles } from './dockerfiles.ts';
+import { type UnusedArgument, unusedOfRun } from './unused-arguments.ts';
+
+export interface NamedImages {
+  readonly readings: readonly SourceReading[];
+  readonly unmatched: readonly string[];
+  /** Build arguments that are given in vain. */
+  readonly unused: readonly UnusedArgument[];
+}
 
 /**
  * Every image that files name, file by file, as each file names it: Dockerfiles, the services of Compose files, and what
@@ -14,13 +22,15 @@ import { Dockerfiles } from './dockerfiles.ts';
 export async function readNamedImages(
   options: Pick<DemandOptions, 'workspace' | 'paths' | 'buildArgs' | 'target'>,
   { files: fileSystem }: Pick<DemandWorld, 'files'>,
-): Promise<{ readonly readings: readonly SourceReading[]; readonly unmatched: readonly string[] }> {
+): Promise<NamedImages> {
   const { files, unmatched } = await findFiles(options.paths, options.workspace, fileSystem);
   const shelf = new FileShelf(options.workspace, fileSystem);
   const kinds = await kindsOf(files, shelf);
   const dockerfiles = new Dockerfiles(shelf);
-  const read = await Promise.all([
-    ...(kinds.get('dockerfile') ?? []).map(async (file) => [await dockerfiles.readOnce(file, options)]),
+  const built = await Promise.all(
+    (kinds.get('dockerfile') ?? []).map((file) => dockerfiles.readOnce(file, options)),
+  );
+  const others = await Promise.all([
     ...composeProjects(kinds.get('compose') ?? []).map(async (project) => {
       const { readCompose } = await import('../sources/compose.ts');
       const reading = await readCompose({ files: project.files, read: (file) => shelf.read(file) });
@@ -31,8 +41,10 @@ export async function readNamedImages(
       return readingsOf(await readRootedWorkflow(file, (path) => shelf.read(path)));
     }),
   ]);
-  const readings = read.flat().sort((a, b) => (a.file < b.file ? -1 : Number(a.file > b.file)));
-  return { readings, unmatched };
+  const readings = [...built, ...others.flat()].sort((a, b) =>
+    a.file < b.file ? -1 : Number(a.file > b.file),
+  );
+  return { readings, unmatched, unused: unusedOfRun(options.buildArgs, built) };
 }
 
 /** A workflow and what it calls, file by file; the legs of a matrix name an image once. */

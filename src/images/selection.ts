@@ -1,4 +1,5 @@
 import type { HostFacts, Policy } from '../windows/model.ts';
+import { hostArchitecture } from './architecture.ts';
 import type { ImageEntry, ResolvedImage } from './model.ts';
 import { parsePlatform } from './platform.ts';
 import { refusedByTag } from './selection-by-tag.ts';
@@ -80,7 +81,7 @@ export function selectForHost(
   };
   const { entries, kind } = resolved;
   if (kind === 'unread') {
-    const selection = refusedByTag(resolved, choosing, store);
+    const selection = refusedByTag(resolved, choosing, store, hostArchitecture(host));
     return { store, storeKnown, ...(selection ? { selection } : {}), observations: unclear };
   }
   const byStore = {

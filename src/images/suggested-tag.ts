@@ -20,7 +20,7 @@ const DOTNET_FRAMEWORK_35 = /^3\.5(?![\d.])/;
 
 /** A release between two separators; what says the architecture or the update of the old image goes with it. */
 const release = (words: string) =>
-  new RegExp(`(?<![A-Za-z0-9.])(${words})(?:-amd64|-kb\\d+)?(?![A-Za-z0-9.])`, 'gi');
+  new RegExp(`(?<![A-Za-z0-9.])(${words})(?:-amd64|-arm64(?:v8)?|-kb\\d+)?(?![A-Za-z0-9.])`, 'gi');
 const CERTAIN_RELEASE = release('(?:ltsc|sac)\\d{4}|\\d{2}h\\d');
 /** May be the application's own version, where the tag has a certain one too. */
 const AMBIGUOUS_RELEASE = release('\\d{4}');

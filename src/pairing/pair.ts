@@ -1,4 +1,5 @@
 import type { Host } from '../hosts/model.ts';
+import { imageArchitecture } from '../images/architecture.ts';
 import { entryFacts, isForWindows } from '../images/facts.ts';
 import {
   type HostSelection,
@@ -13,6 +14,7 @@ import { type ImageFacts, ISOLATIONS, type Isolation, type Policy } from '../win
 import { RULE_SOURCES } from '../windows/prediction.ts';
 import { remediesFor } from '../windows/remedy.ts';
 import type { SourceId } from '../windows/sources.ts';
+import { architectureRemedies, inViewOfArchitecture } from './architecture.ts';
 import type { CheckedImage, HostPairing, Pairing, PairingVerdict, VerdictFinding } from './model.ts';
 import { requiredIsolations } from './requirement.ts';
 import { notesOf } from './selection-notes.ts';
@@ -35,12 +37,16 @@ export function pairOnHost(image: CheckedImage, host: Host, settings: PairingSet
   const facts = entryFacts(image.resolved, selection.judged?.entry);
   const order = [host.defaultIsolation, ...ISOLATIONS.filter((mode) => mode !== host.defaultIsolation)];
   const refusal = pullRefusal(image, selection, host, facts);
-  const verdicts = order.map((isolation) => ({
-    isolation,
-    verdict: ofIndex(verdictOf(host, facts, isolation, settings.policy, refusal), image, selection),
-  }));
+  const architecture = imageArchitecture(image.resolved, selection.judged?.entry);
+  const engineText = selection.selection?.kind === 'none' ? selection.selection.engineText : undefined;
+  const verdicts = order.map((isolation) => {
+    const judged = verdictOf(host, facts, isolation, settings.policy, refusal);
+    const verdict = inViewOfArchitecture(judged, { host, facts, isolation, architecture, engineText });
+    return { isolation, verdict: ofIndex(verdict, image, selection) };
+  });
+  const said = verdicts.map(({ verdict }) => verdict);
   const pullFinding =
-    (refusal && findingOf(refusal)) ?? refusedOperatingSystem(verdicts.map(({ verdict }) => verdict));
+    refusal === undefined ? refusedOperatingSystem(said) : (refusedArchitecture(said) ?? findingOf(refusal));
   // What is only copied from must be pulled all the same.
   const counts = settings.runs !== false || pullFinding !== undefined;
   const required = counts ? requiredIsolations(settings.isolation, host) : [];
@@ -53,7 +59,11 @@ export function pairOnHost(image: CheckedImage, host: Host, settings: PairingSet
       facts,
       ...(selection.selection?.kind === 'entry' ? { digest: selection.selection.entry.digest } : {}),
       verdict,
-      remedies: () => remediesFor(host, facts, isolation, { policy: settings.policy, day: settings.today }),
+      remedies: () => {
+        const options = { policy: settings.policy, day: settings.today };
+        const remedies = remediesFor(host, facts, isolation, options);
+        return verdict.rule === 'wrong-architecture' ? architectureRemedies(facts, remedies) : remedies;
+      },
     }),
   );
   return {
@@ -138,6 +148,10 @@ function refusedOperatingSystem(verdicts: readonly PairingVerdict[]): VerdictFin
   return verdicts[0]?.findings.find(
     (finding) => finding.rule === 'wrong-operating-system' || finding.rule === 'image-newer-than-host',
   );
+}
+
+function refusedArchitecture(verdicts: readonly PairingVerdict[]): VerdictFinding | undefined {
+  return verdicts[0]?.findings.find(({ rule }) => rule === 'wrong-architecture');
 }
 
 function verdictOf(

@@ -3,7 +3,7 @@ import type { Observation } from '../smoke/model.ts';
 /** What was predicted. */
 export const SAID = {
   runs: 'It is predicted to run',
-  undefined: 'Reports of it differ',
+  undefined: 'It is predicted to be undefined behaviour',
   unknown: 'Nothing is predicted of it',
   refused: 'It is predicted to be refused',
 } as const;

@@ -2,7 +2,7 @@ import { ISOLATIONS, type Verdict } from '../windows/model.ts';
 import { codeOf, escapeMarkup, prose } from './markup.ts';
 import { imageLabel, type PairingCell, pairingTable } from './pairing-table.ts';
 import type { Report, ReportPairing } from './report.ts';
-import { observationWords } from './words.ts';
+import { observationWords, UNDEFINED_MEANS } from './words.ts';
 
 const SIGNS: Readonly<Record<Verdict, string>> = { runs: '✅', refused: '❌', undefined: '⚠️', unknown: '❔' };
 
@@ -27,7 +27,7 @@ export function matrixLegend(report: Report): string {
   const meanings = [
     `${SIGNS.runs} runs`,
     `${SIGNS.refused} refused: the engine or Windows will not start it`,
-    `${SIGNS.undefined} undefined: may start, and may misbehave`,
+    `${SIGNS.undefined} ${UNDEFINED_MEANS}`,
     `${SIGNS.unknown} unknown: not enough is known to say`,
   ];
   if (report.pairings.some((pairing) => pairing.required)) meanings.push('<strong>bold</strong>: must work');

@@ -5,7 +5,7 @@ import { imageLabel, type PairingCell, type PairingTable, pairingTable } from '.
 import { plainLine } from './plain.ts';
 import type { Report, ReportHost, ReportPairing } from './report.ts';
 import { clip } from './visible.ts';
-import { observationWords } from './words.ts';
+import { observationWords, UNDEFINED_MEANS } from './words.ts';
 
 const GAP = '  ';
 const LONGEST_HOST = 30;
@@ -102,9 +102,11 @@ function cellText(pairing: ReportPairing | undefined, conditions: Conditions): s
 
 function legend(report: Report, conditions: Conditions, paint: Paint): string[] {
   const required = report.pairings.some((pairing) => pairing.required) ? ['* must work'] : [];
+  const isUndefined = report.pairings.some(({ prediction }) => prediction === 'undefined');
+  const meaning = isUndefined ? [UNDEFINED_MEANS] : [];
   const seen = report.smoke === undefined ? [] : ['behind the semicolon: what the smoke container showed'];
-  return [...required, ...conditions.lines(), ...seen, ...report.hosts.map(hostLine)].map((line) =>
-    paint(line, 'dim'),
+  return [...required, ...meaning, ...conditions.lines(), ...seen, ...report.hosts.map(hostLine)].map(
+    (line) => paint(line, 'dim'),
   );
 }
 

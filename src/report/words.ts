@@ -13,6 +13,9 @@ export function countsText(report: Report): string {
   return [count(errors, 'error'), count(warnings, 'warning'), count(notices, 'notice')].join(', ');
 }
 
+/** For legends: by itself the word looks like a slip of a program. */
+export const UNDEFINED_MEANS = 'undefined: may start, and may misbehave';
+
 /** What a smoke container showed, in a word or two: `ran, proved`. */
 export function observationWords(
   { outcome, evidence, isolation }: ReportObservation,

@@ -41,6 +41,20 @@ understands. Save it as UTF-8: \`Set-Content -Encoding utf8\`.`,
 Give it: \`build-args: WINDOWS_VERSION=ltsc2022\`, \`--build-arg WINDOWS_VERSION=ltsc2022\`, or a default in the Dockerfile.`,
     sources: ['buildkit-dockerfile-reference'],
   },
+  'unused-argument': {
+    level: 'notice',
+    sentence: 'A build argument is given that no Dockerfile declares, so that it changes nothing.',
+    remedy: 'Correct the name, declare it with an `ARG`, or leave it out.',
+    help: `A Dockerfile takes the build arguments that an \`ARG\` of it declares, in these very letters, and leaves all others aside. Of a
+misspelt one nothing is seen: the default is built, and judged, and passes or fails for the wrong reason. The classic builder, which
+\`docker build\` takes on Windows, prints \`[Warning] One or more build-args [WINDOWS_VERSON] were not consumed\`; BuildKit prints
+nothing.
+
+It is said of what a variant gives to its Dockerfile, and of \`build-args\` (\`--build-arg\`) where not one of the Dockerfiles that were
+read declares the name. What builders take without an \`ARG\` is left out: the proxies, \`TARGETPLATFORM\` and its like, \`BUILDKIT_…\`
+and \`SOURCE_DATE_EPOCH\`.`,
+    sources: ['buildkit-dockerfile-reference', 'moby-build-args'],
+  },
   'invalid-reference': {
     level: 'error',
     sentence: 'This is no name that an image can have.',

@@ -18,6 +18,20 @@ the host's. An older image meant for Hyper-V isolation it takes when its platfor
 Of Microsoft's base images this is told by the tag alone where no registry is asked, as each of their tags is an index.`,
     sources: ['moby-pull-windows', 'containerd-platforms'],
   },
+  'wrong-architecture': {
+    level: 'error',
+    sentence: 'The image is for another processor than the one that the host has.',
+    remedy: "Use an image for the host's processor, or run it on a host with the image's.",
+    help: `Microsoft publishes base images for \`arm64\` beside those for \`amd64\`, with the processor in the tag: \`ltsc2025-arm64\`,
+\`10.0.26100.1742-arm64\`. From an index an engine takes only what is for its host's processor, and ends the pull with \`no matching
+manifest\`. A single manifest it pulls, with a warning when a container is made of it, which does not start: process isolation has
+the host's kernel, and the virtual machine of Hyper-V isolation the host's processor.
+
+What the image is for, its registry tells, or a word in its tag where only that is read. The processor of a host is that of the
+runner label or of this machine, or the one that is told (\`windows-11-24h2,arch=arm64\`); a server of which nobody told is taken
+for \`amd64\`. On a client of which nobody told, an image for \`arm64\` runs on the condition that it is one.`,
+    sources: ['moby-pull-windows', 'windows-containers-586', 'windows-containers-224'],
+  },
   'selection-depends-on-engine': {
     level: 'notice',
     sentence: 'Two engines on the same host would take different images for this tag.',

@@ -75,6 +75,18 @@ export function isPredefined(name: string): boolean {
 
 const PREDEFINED = /^(?:BUILD|TARGET)(?:PLATFORM|OS|OSVERSION|ARCH|VARIANT)$|^TARGETSTAGE$/;
 
+/**
+ * Whether builders take a given value of that name where no `ARG` declares it: the platform arguments, the proxies, and what
+ * is for BuildKit itself.
+ * Sources: moby `daemon/builder/dockerfile/buildargs.go` (builtinAllowedBuildArgs), moby/buildkit `frontend/dockerui/config.go`.
+ */
+export function isTakenUndeclared(name: string): boolean {
+  return isPredefined(name) || TAKEN.test(name);
+}
+
+const TAKEN =
+  /^(?:(?:HTTP|HTTPS|FTP|NO|ALL)_PROXY|(?:http|https|ftp|no|all)_proxy|BUILDKIT_\w+|SOURCE_DATE_EPOCH)$/;
+
 /** `NAME` or `NAME=value`, the value with its quotes. */
 export function nameAndValue(word: Word): { readonly name: string; readonly value?: string } {
   const equals = word.text.indexOf('=');

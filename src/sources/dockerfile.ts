@@ -34,6 +34,8 @@ export interface ParsedDockerfile {
   readonly body: readonly Instruction[];
   /** Names of `ARG`s inside stages. */
   readonly stageArguments: ReadonlySet<string>;
+  /** Names of all `ARG`s; undefined where another frontend than Docker's reads the file. */
+  readonly declared: ReadonlySet<string> | undefined;
   /** Whatever the arguments are. */
   readonly problems: readonly SourceProblem[];
   readonly hints: WindowsHints;
@@ -59,16 +61,18 @@ export function parseDockerfile(text: string, file: string): ParsedDockerfile {
   const instructions = readInstructions(unfolded.lines, escapeCharacter);
   const firstFrom = instructions.findIndex((instruction) => isFrom(instruction));
   const body = firstFrom < 0 ? [] : instructions.slice(firstFrom);
+  const ofDocker = isDockerSyntax(directives.syntax);
   return {
     source,
     escapeCharacter,
     head: firstFrom < 0 ? instructions : instructions.slice(0, firstFrom),
     body,
-    stageArguments: new Set(body.filter(isArg).flatMap(({ words }) => words.map(argumentName))),
+    stageArguments: namesOf(body),
+    declared: ofDocker ? namesOf(instructions) : undefined,
     problems: [
       ...directives.problems,
       ...unfolded.problems,
-      ...refusedInstructions(source, instructions, isDockerSyntax(directives.syntax)),
+      ...refusedInstructions(source, instructions, ofDocker),
     ],
     hints: { backtickEscape: escapeCharacter === '`', windowsShell: hasWindowsShell(instructions) },
   };
@@ -79,7 +83,7 @@ export function readParsed(
   parsed: ParsedDockerfile,
   options: Omit<DockerfileOptions, 'file'>,
 ): SourceReading {
-  const { source, escapeCharacter, head, body, stageArguments, hints } = parsed;
+  const { source, escapeCharacter, head, body, stageArguments, declared, hints } = parsed;
   const problems: SourceProblem[] = [...parsed.problems];
   const buildArgs = options.buildArgs ?? {};
   const globals = globalArguments(source, head.filter(isArg), {
@@ -105,6 +109,7 @@ export function readParsed(
     uses,
     problems: inOrder(problems),
     hints,
+    ...(declared === undefined ? {} : { declared }),
     line: (number) => source.line(number),
   };
 }
@@ -147,8 +152,11 @@ function isArg({ keyword, trigger }: Instruction): boolean {
   return keyword === 'ARG' && !trigger;
 }
 
-function argumentName(word: Parameters<typeof nameAndValue>[0]): string {
-  return nameAndValue(word).name;
+/** What their `ARG`s declare. */
+function namesOf(instructions: readonly Instruction[]): ReadonlySet<string> {
+  return new Set(
+    instructions.filter(isArg).flatMap(({ words }) => words.map((word) => nameAndValue(word).name)),
+  );
 }
 
 function lastStageName(body: readonly Instruction[]): string | undefined {

@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { escapePath, type GlobOptions, glob, isDynamicPattern } from 'tinyglobby';
+import { DOCKERFILE_PATTERNS, isDockerfileName, withoutPassedOver } from './dockerfile-names.ts';
 import { kindOfFile, OTHER_PATTERNS } from './kinds.ts';
 import { linkedFiles, linksAsFiles } from './links.ts';
 
@@ -30,15 +31,6 @@ export interface FoundFiles {
 /** Which kinds are found where nobody names a file: Dockerfiles alone, or whatever names images. */
 export type SearchFor = 'dockerfiles' | 'all';
 
-/** What is looked for where nobody says what. */
-const DEFAULT_PATTERNS: readonly string[] = [
-  '**/Dockerfile',
-  '**/Dockerfile.*',
-  '**/*.Dockerfile',
-  '**/*.dockerfile',
-  '**/Containerfile*',
-];
-
 /** Never searched, and files of editors and builders that are named after a Dockerfile. */
 const NEVER: readonly string[] = [
   '**/node_modules/**',
@@ -48,9 +40,6 @@ const NEVER: readonly string[] = [
   '**/.#*',
   '**/#*#',
 ];
-
-/** Not Dockerfiles yet, or about them; found only by a pattern of the user's own. */
-const NOT_BY_DEFAULT = /\.(?:template|tmpl|tpl|j2|jinja|jinja2|erb|mustache|in|md|txt|sh|ps1|json|yml|yaml)$/;
 
 /**
  * Finds files by paths, directories and globs, or everywhere in the workspace where none is given.
@@ -106,7 +95,7 @@ class Search {
     const path = resolve(this.#workspace, text);
     const kind = await this.#kindOf(path);
     if (kind === 'directory') return this.#addDirectory(path);
-    if (kind === 'nothing') return isDynamicPattern(text) && this.#addMatches([text], () => true);
+    if (kind === 'nothing') return isDynamicPattern(text) && this.#addMatches([text]);
     const file = this.#relative(path);
     this.#found.add(file);
     this.#named.add(file);
@@ -128,14 +117,18 @@ class Search {
     const directory = this.#relative(path);
     const prefix = directory === '' ? '' : `${escapePath(directory)}/`;
     const others = this.#searchFor === 'all' ? OTHER_PATTERNS : [];
-    const patterns = [...DEFAULT_PATTERNS, ...others].map((pattern) => prefix + pattern);
-    return this.#addMatches(
-      patterns,
-      (file) => !NOT_BY_DEFAULT.test(file) || (others.length > 0 && isOther(file)),
+    const patterns = [...DOCKERFILE_PATTERNS, ...others].map((pattern) => prefix + pattern);
+    return this.#addMatches(patterns, (files) =>
+      withoutPassedOver(
+        files.filter((file) => isDockerfileName(file) || (others.length > 0 && isOther(file))),
+      ),
     );
   }
 
-  async #addMatches(patterns: readonly string[], wanted: (file: string) => boolean): Promise<boolean> {
+  async #addMatches(
+    patterns: readonly string[],
+    wanted: (files: readonly string[]) => readonly string[] = (files) => files,
+  ): Promise<boolean> {
     const met = new Set<string>();
     const all = await glob(patterns, {
       cwd: this.#workspace,
@@ -145,7 +138,7 @@ class Search {
       ignore: [...NEVER, ...this.#excluded],
       fs: linksAsFiles(this.#dependencies.globFileSystem, met),
     });
-    const matches = all.filter(wanted);
+    const matches = wanted(all);
     const isLink = (match: string) => met.has(resolve(this.#workspace, match));
     const files = matches.filter((match) => !isLink(match));
     for (const match of files) this.#found.add(this.#relative(join(this.#workspace, match)));

@@ -80,6 +80,8 @@ export interface SourceReading {
   readonly uses: readonly ImageUse[];
   readonly problems: readonly SourceProblem[];
   readonly hints: WindowsHints;
+  /** The names that the `ARG`s of a Dockerfile declare, in any stage; left out where they are not all known. */
+  readonly declared?: ReadonlySet<string>;
   /** How many uses are left out of it, as what they name hangs on something that is not known. */
   readonly unknownUses?: number;
   /** The source line with that 1-based number, without its line end; for excerpts. */

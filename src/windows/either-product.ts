@@ -11,7 +11,7 @@ export function agreeOnProducts(server: Prediction, client: Prediction, words: P
     const open = decide(
       'unknown',
       'host-product-unknown',
-      `Whether the image, ${words.image}, runs in ${words.mode} on ${words.host} depends on the host being a server (${server.prediction}) or a client (${client.prediction})`,
+      `Whether the image, ${words.image}, runs in ${words.mode} on ${words.host} depends on the host being a server (${named(server)}) or a client (${named(client)})`,
     );
     const shared = common(server, client).filter(({ rule }) => rule !== server.rule);
     return { ...open, findings: [...open.findings, ...shared] };
@@ -26,6 +26,11 @@ export function agreeOnProducts(server: Prediction, client: Prediction, words: P
     conditions: [...server.conditions, ...clientOnly],
     findings: [...deciding, ...shared],
   };
+}
+
+/** By itself the word looks like a slip of a program. */
+function named({ prediction }: Prediction): string {
+  return prediction === 'undefined' ? 'undefined behaviour' : prediction;
 }
 
 function common(server: Prediction, client: Prediction): Prediction['findings'] {

@@ -217,6 +217,11 @@ export const SOURCE_DOCUMENTS = {
     url: 'https://github.com/moby/buildkit/blob/master/frontend/dockerfile/docs/reference.md',
     read: '2026-11-23',
   },
+  'moby-build-args': {
+    title: 'moby: the build arguments of the classic builder',
+    url: 'https://github.com/moby/moby/blob/bb402a05ac/daemon/builder/dockerfile/buildargs.go',
+    read: '2026-11-29',
+  },
   'distribution-reference': {
     title: 'distribution/reference: grammar of image references',
     url: 'https://github.com/distribution/reference/blob/main/reference.go',

@@ -28,6 +28,11 @@ export const SOURCE_THREADS = {
     url: 'https://github.com/microsoft/Windows-Containers/issues/181',
     read: '2026-11-23',
   },
+  'windows-containers-224': {
+    title: 'microsoft/Windows-Containers#224: 0xc0370101 for an image of another processor on Windows on Arm',
+    url: 'https://github.com/microsoft/Windows-Containers/issues/224',
+    read: '2026-11-29',
+  },
   'windows-containers-356': {
     title: 'microsoft/Windows-Containers#356: nanoserver:1903 under Hyper-V on Windows 10 22H2',
     url: 'https://github.com/microsoft/Windows-Containers/issues/356',
@@ -52,6 +57,11 @@ export const SOURCE_THREADS = {
     title: 'microsoft/Windows-Containers#547: Process-isolated ltsc2025 container stops slowly',
     url: 'https://github.com/microsoft/Windows-Containers/issues/547',
     read: '2026-11-23',
+  },
+  'windows-containers-586': {
+    title: 'microsoft/Windows-Containers#586: ltsc2025-arm64 for Windows 11 24H2 on Arm',
+    url: 'https://github.com/microsoft/Windows-Containers/issues/586',
+    read: '2026-11-29',
   },
   'windows-containers-591': {
     title:

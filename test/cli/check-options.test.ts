@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { checkCommand } from '../../src/cli/check-command.ts';
+import { imagesCommand } from '../../src/cli/images-command.ts';
 import { DEFAULT_CONFIG } from '../../src/edge/config.ts';
 import { folder } from './bundle.ts';
 import { runCommand } from './fake-terminal.ts';
@@ -77,5 +78,18 @@ describe('check with a config file', () => {
       exitCode: 2,
       message: expect.stringMatching(message),
     });
+  });
+});
+
+describe('images --build-arg', () => {
+  it('that no Dockerfile declares is told beside the list', async () => {
+    const cwd = folder({ Dockerfile: `ARG TAG=ltsc2022\nFROM mcr.microsoft.com/windows/nanoserver:$TAG\n` });
+    const args = ['--build-arg', 'TAGS=ltsc2025', '--format', 'json'];
+    const { stdout, stderr, exitCode } = await runCommand(imagesCommand, cwd, args);
+    expect(JSON.parse(stdout)).toMatchObject([{ tag: 'ltsc2022' }]);
+    expect(stderr).toBe(
+      'The build argument TAGS is given, and no Dockerfile that was read declares it. Did you mean TAG?',
+    );
+    expect(exitCode).toBe(0);
   });
 });

@@ -53,7 +53,7 @@ describe('judge', () => {
     const args = ['judge', '--host', 'windows-2025', '--image', 'ltsc2022', '--policy', 'exact'];
     const { stdout, status } = run(args);
     expect(status).toBe(1);
-    expect(stdout).toContain('undefined in process isolation [exact-build-policy]');
+    expect(stdout).toContain('in process isolation [exact-build-policy]');
     expect(stdout).toContain('Remedy: Use an image for `ltsc2025`');
   });
 

@@ -33,6 +33,12 @@ describe('the same image for another release', () => {
       'ltsc2022',
       '9.0-nanoserver-ltsc2022',
     ],
+    [
+      'so does that of another processor',
+      'example.com/app:1-nanoserver-ltsc2025-arm64',
+      'ltsc2022',
+      '1-nanoserver-ltsc2022',
+    ],
     ['underscores part words too', 'example.com/app:v1_ltsc2019', 'ltsc2022', 'v1_ltsc2022'],
     ['any case', 'example.com/app:v1-LTSC2019', 'ltsc2022', 'v1-ltsc2022'],
     ['the last of two', 'example.com/app:2004-nanoserver-1809', 'ltsc2022', '2004-nanoserver-ltsc2022'],

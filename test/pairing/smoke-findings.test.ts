@@ -110,6 +110,16 @@ describe('prediction and observation together', () => {
   it.each<[string, Scene, readonly string[], RegExp]>([
     ['all as predicted', { seen: { process: RAN, hyperv: RAN } }, [], /^$/],
     [
+      'ruled out by the policy, and seen failing',
+      {
+        on: '10.0.26100.33296',
+        pair: { policy: 'exact' },
+        seen: { process: failed('guest-exited') },
+      },
+      ['smoke-failed error'],
+      /It is predicted to be undefined behaviour \(`exact-build-policy`\), but the smoke container failed\./,
+    ],
+    [
       'predicted to run, and seen failing',
       { seen: { process: failed('guest-exited') } },
       ['smoke-failed error'],

@@ -137,6 +137,12 @@ describe('a host of which it is not known whether it is a server or a client', (
     ]);
   });
 
+  it('names what each product would make of it', () => {
+    expect(predict(host('14393.1'), image('14393.2'), 'process').reason).toContain(
+      'depends on the host being a server (undefined behaviour) or a client (refused).',
+    );
+  });
+
   it('is taken for what its build is where it is only one', () => {
     expect(judged(host('26200'), image('26100'), 'process')).toEqual(
       judged(host('26200 client'), image('26100'), 'process'),

@@ -1,0 +1,75 @@
+import type { Host } from '../hosts/model.ts';
+import { type Architecture, hostArchitecture, type ImageArchitecture } from '../images/architecture.ts';
+import type { ImageFacts, Isolation } from '../windows/model.ts';
+import { wordsFor } from '../windows/pairing-facts.ts';
+import { recommendedTag } from '../windows/releases.ts';
+import type { Remedy } from '../windows/remedy.ts';
+import type { SourceId } from '../windows/sources.ts';
+import type { PairingVerdict } from './model.ts';
+
+const SOURCES: readonly SourceId[] = [
+  'moby-pull-windows',
+  'windows-containers-586',
+  'windows-containers-224',
+];
+
+/** Said by the judge of what it has no version for, or is no Windows image; the processor does not come into it. */
+const BEFORE: ReadonlySet<PairingVerdict['rule']> = new Set(['wrong-operating-system', 'no-version-rule']);
+
+/** A pairing in one mode, as far as the processor matters. */
+export interface ArchitecturePairing {
+  readonly host: Host;
+  readonly facts: ImageFacts;
+  readonly isolation: Isolation;
+  /** What the image is made for; undefined where nobody tells. */
+  readonly architecture: ImageArchitecture | undefined;
+  /** What the engine there says in place of a pull, where it is known. */
+  readonly engineText?: string | undefined;
+}
+
+/**
+ * The verdict in view of what image and host are made for: refused where that is known to differ. An image for `arm64` on a
+ * client of which nobody told is judged as if the client were one, on that condition.
+ */
+export function inViewOfArchitecture<T extends PairingVerdict>(
+  verdict: T,
+  pairing: ArchitecturePairing,
+): T | PairingVerdict {
+  const { architecture } = pairing;
+  if (architecture === undefined || BEFORE.has(verdict.rule)) return verdict;
+  const own = hostArchitecture(pairing.host);
+  if (own !== undefined) return own === architecture.name ? verdict : refused(pairing, architecture, own);
+  if (architecture.name === 'amd64' || verdict.prediction === 'refused') return verdict;
+  return { ...verdict, conditions: [...verdict.conditions, 'the host must have an arm64 processor'] };
+}
+
+function refused(
+  { host, facts, isolation, engineText }: ArchitecturePairing,
+  { name, byTag }: ImageArchitecture,
+  own: Architecture,
+): PairingVerdict {
+  const words = wordsFor(host, facts, isolation);
+  const image = `The image, ${words.image}, is for ${name}${byTag ? ' by its tag' : ''}`;
+  const has = host.architecture === undefined ? 'is taken to have' : 'has';
+  const reason = `${image}, and the host, ${words.host}, ${has} an ${own} processor, on which no isolation mode runs it.`;
+  const message = engineText === undefined ? reason : `${reason} The engine there says: ${engineText}.`;
+  return {
+    prediction: 'refused',
+    rule: 'wrong-architecture',
+    reason: message,
+    conditions: [],
+    sources: SOURCES,
+    findings: [{ rule: 'wrong-architecture', level: 'error', message }],
+  };
+}
+
+/** A tag of the same image for the host's processor; `others` are those that its Windows asks for. */
+export function architectureRemedies(
+  { version, family }: ImageFacts,
+  others: readonly Remedy[],
+): readonly Remedy[] {
+  const tags = others.filter(({ kind }) => kind === 'tag');
+  if (tags.length > 0) return tags;
+  const tag = version === undefined ? undefined : recommendedTag(version.build, family ?? 'unknown');
+  return tag === undefined ? [] : [{ kind: 'tag', tag, text: 'Use an image for the processor of the host.' }];
+}
