@@ -26,6 +26,15 @@ const SCRIPTS = [
   'docker buildx bake -f $V.json $V',
   'docker build --build-arg A="$V" --build-arg B=\'$V\' --build-arg C=\\$V .',
   'docker build -f $V/../Dockerfile $V',
+  'bash -c "docker build --build-arg A=$V -t $V ."',
+  'bash -c \'docker build $V; docker run "$V"\'',
+  "bash -c '$V build .'; $V -c 'docker pull a'; bash -c $V",
+  "bash -c 'docker pull $1' $V $V",
+  'eval "docker pull $V"; eval docker pull $V',
+  'pwsh -c "docker pull $V"; cmd //c docker pull $V',
+  "x=$V bash -c 'docker pull $x'",
+  'docker run a sh -c "docker pull $V"',
+  'docker context use $V\ndocker pull a',
 ];
 
 const VALUES = [
@@ -33,6 +42,7 @@ const VALUES = [
   '2022',
   'build',
   'docker',
+  'bash',
   'true',
   'false',
   'a/b',
