@@ -6,6 +6,7 @@ import { composeDemands } from './of-compose.ts';
 import { speaksOfWindows } from './of-windows.ts';
 import { workflowDemands } from './of-workflows.ts';
 import { readRootedWorkflow } from './rooted.ts';
+import { windowsImagesOnLinux } from './windows-images-on-linux.ts';
 
 /** What files demand that say how others are built and run. */
 export interface OtherDemands {
@@ -56,6 +57,10 @@ export async function otherDemands(
     if (calledOnly && called.has(file)) continue;
     const found = await workflowDemands(workflow, parts);
     await note(file, found.problems, found.demands, found.paired);
+    const elsewhere = windowsImagesOnLinux(workflow, parts.legHosts);
+    // Whatever words the file has, it names an image for Windows.
+    const aside = { demands: new Set<Demand>(), named: named.has(file), paired: false, ofWindows: true };
+    if (elsewhere.length > 0) notes.push({ file, problems: elsewhere, ...aside });
     for (const each of found.led) {
       files.add(each);
       led.add(each);
