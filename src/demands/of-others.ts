@@ -1,4 +1,5 @@
 import { composeProjects } from './compose-files.ts';
+import { withFoundNames } from './found-names.ts';
 import type { LegParts } from './leg-context.ts';
 import type { Demand, FileNote } from './model.ts';
 import { bakeDemands } from './of-bake.ts';
@@ -55,7 +56,7 @@ export async function otherDemands(
     lines.push((path, number) => workflow.line(path, number));
     // With the inputs of those who call it, it is judged there.
     if (calledOnly && called.has(file)) continue;
-    const found = await workflowDemands(workflow, parts);
+    const found = await workflowDemands(await withFoundNames(workflow, parts), parts);
     await note(file, found.problems, found.demands, found.paired);
     const elsewhere = windowsImagesOnLinux(workflow, parts.legHosts);
     // Whatever words the file has, it names an image for Windows.
