@@ -5,7 +5,7 @@ import { plainLine, plainLines } from '../report/plain.ts';
 import type { ReportWithSources } from '../report/text.ts';
 import type { ActionsCore } from './core.ts';
 import type { ActionInputs, Directories } from './inputs.ts';
-import { SMOKE_RUN_STATE } from './state.ts';
+import { LeftToPost } from './left-to-post.ts';
 
 /** What a run of the action is made of; handed in, so that a test can run it without a runner. */
 export interface ActionParts {
@@ -27,6 +27,7 @@ export interface ActionParts {
 /** The action: inputs, check or merge, publishing. Never rejects; whatever goes wrong fails the step in a sentence. */
 export async function runAction(parts: ActionParts): Promise<void> {
   const { core, environment } = parts;
+  const leftToPost = new LeftToPost(core);
   try {
     const given = parts.readInputs(environment, parts.directories);
     if (given.warnings.length > 0) core.warning(given.warnings.join('\n'));
@@ -42,13 +43,15 @@ export async function runAction(parts: ActionParts): Promise<void> {
       mirrors: inputs.settings.mirrors,
       timeoutSeconds: inputs.settings.timeoutSeconds,
       startEngine: inputs.settings.startEngine,
-      onSmokeRun: (runId) => core.saveState(SMOKE_RUN_STATE, runId ?? ''),
+      onSmokeRun: (runId) => leftToPost.containersOf(runId),
+      onSmokeImages: (images) => leftToPost.images(images),
       pullOutput: { write: (text) => core.info(plainLine(text.trimEnd())) },
       onSecret: (secret) => core.setSecret(secret),
       progress: (line) => core.info(plainLine(line)),
       warn: (line) => core.warning(plainLine(line)),
     });
-    await parts.publish(await parts.check(inputs.options, world), inputs);
+    const outcome = await parts.check(inputs.options, world).finally(() => leftToPost.tell());
+    await parts.publish(outcome, inputs);
   } catch (error) {
     core.setFailed(failureText(error));
     if (error instanceof Error && error.stack !== undefined) core.debug(error.stack);

@@ -1,48 +1,78 @@
 import type { Host } from '../hosts/model.ts';
+import { remember } from '../sources/remember.ts';
 import type { Demand, DemandContainer, DemandLeg } from './model.ts';
 
-/** What a leg demands, before the legs that demand the same are put together. */
-export interface LegDemand extends Omit<Demand, 'hosts' | 'legs' | 'containers'> {
-  /** The same key is the same demand, whatever the leg. */
+/** What is demanded, whatever the leg. Legs that do the same hand in the same object where they can. */
+export interface Demanded extends Omit<Demand, 'hosts' | 'legs' | 'containers' | 'paired'> {
+  /** The same key is the same demand. */
   readonly key: string;
-  readonly leg?: DemandLeg;
   readonly container?: DemandContainer;
-  /** The leg's; undefined for the hosts of the run. */
-  readonly host?: Host;
 }
 
+/** Where it is demanded. */
+export interface DemandedIn {
+  readonly leg?: DemandLeg;
+  /** The leg's; undefined for the hosts of the run. */
+  readonly host?: Host;
+  readonly paired: boolean;
+}
+
+type GatheredContainer = DemandContainer & { readonly legs: DemandLeg[] };
+
 interface Gathered {
-  readonly demand: LegDemand;
+  readonly demanded: Demanded;
+  readonly paired: boolean;
   readonly hosts: Set<Host>;
   readonly legs: DemandLeg[];
-  readonly containers: Map<string, DemandContainer & { readonly legs: DemandLeg[] }>;
+  readonly containers: Map<string, GatheredContainer>;
+}
+
+/** Where what a leg demands is put together with what others do. */
+interface Shelf {
+  readonly gathered: Gathered;
+  readonly container: GatheredContainer | undefined;
 }
 
 /** Hundreds of legs come to few demands: they differ in their hosts, or only in their names. */
 export class DemandGathering {
   readonly #gathered = new Map<string, Gathered>();
+  /** For legs with a host of their own, and for those without. */
+  readonly #shelves = [new Map<Demanded, Shelf>(), new Map<Demanded, Shelf>()] as const;
 
-  add(demand: LegDemand): void {
-    const key = `${demand.host === undefined} ${demand.paired} ${demand.isolation ?? ''} ${demand.key}`;
-    let known = this.#gathered.get(key);
-    if (known === undefined) {
-      known = { demand, hosts: new Set(), legs: [], containers: new Map() };
-      this.#gathered.set(key, known);
+  add(demanded: Demanded, { leg, host, paired }: DemandedIn): void {
+    const shelves = this.#shelves[host === undefined ? 0 : 1];
+    let shelf = shelves.get(demanded);
+    if (shelf === undefined || shelf.gathered.paired !== paired) {
+      shelf = this.#shelf(demanded, host === undefined, paired);
+      shelves.set(demanded, shelf);
     }
-    if (demand.host !== undefined) known.hosts.add(demand.host);
-    if (demand.leg !== undefined) known.legs.push(demand.leg);
-    if (demand.container === undefined) return;
-    const container = containerKey(demand.container);
-    const made = known.containers.get(container) ?? { ...demand.container, legs: [] };
-    known.containers.set(container, made);
-    if (demand.leg !== undefined) made.legs.push(demand.leg);
+    if (host !== undefined) shelf.gathered.hosts.add(host);
+    if (leg === undefined) return;
+    shelf.gathered.legs.push(leg);
+    shelf.container?.legs.push(leg);
+  }
+
+  #shelf(demanded: Demanded, isOfRun: boolean, paired: boolean): Shelf {
+    const { key, isolation, container } = demanded;
+    const gathered = remember(
+      this.#gathered,
+      `${isOfRun} ${paired} ${isolation ?? ''} ${key}`,
+      (): Gathered => ({ demanded, paired, hosts: new Set(), legs: [], containers: new Map() }),
+    );
+    return {
+      gathered,
+      container:
+        container &&
+        remember(gathered.containers, containerKey(container), () => ({ ...container, legs: [] })),
+    };
   }
 
   demands(): readonly Demand[] {
-    return [...this.#gathered.values()].map(({ demand, hosts, legs, containers }): Demand => {
-      const { key: _key, leg: _leg, host: _host, container: _container, ...rest } = demand;
+    return Array.from(this.#gathered.values(), ({ demanded, paired, hosts, legs, containers }): Demand => {
+      const { key: _key, container: _container, ...rest } = demanded;
       return {
         ...rest,
+        paired,
         legs,
         containers: [...containers.values()],
         ...(hosts.size === 0 ? {} : { hosts: [...hosts] }),

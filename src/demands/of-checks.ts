@@ -1,7 +1,7 @@
 import { CheckError } from '../errors.ts';
 import { DETECTED_HOST_ID, type Host } from '../hosts/model.ts';
 import type { CheckDeed } from '../sources/workflow/model.ts';
-import type { DemandGathering } from './gathering.ts';
+import type { Demanded, DemandGathering } from './gathering.ts';
 import { type LegContext, type LegParts, placedIn } from './leg-context.ts';
 import type { LegHosts } from './leg-hosts.ts';
 import { isolationOf } from './requirement.ts';
@@ -35,19 +35,17 @@ export async function addChecked(
   for (const file of found.filter((one) => isAmong(one, files))) {
     const dockerfile = await dockerfiles.open(file);
     const way = dockerfile.wayOf(settings);
+    const demanded: Demanded = {
+      key: `check ${any} ${way}`,
+      origin: 'workflow',
+      reading: dockerfile.read(settings, way),
+      ...settings,
+      ...(isolation === undefined ? {} : { isolation }),
+      ...(any ? { hostsMatch: 'any' as const } : {}),
+    };
     for (const host of hosts) {
       const { leg } = placedIn(context, deed);
-      gathering.add({
-        key: `check ${any} ${way}`,
-        origin: 'workflow',
-        reading: dockerfile.read(settings, way),
-        ...settings,
-        ...(isolation === undefined ? {} : { isolation }),
-        ...(any ? { hostsMatch: 'any' as const } : {}),
-        paired: false,
-        host,
-        ...(leg === undefined ? {} : { leg: { ...leg, host } }),
-      });
+      gathering.add(demanded, { leg: { ...leg, host }, host, paired: false });
     }
   }
 }

@@ -2,27 +2,50 @@ import { formatReference, parseReference } from '../images/reference.ts';
 import { listed, shortened } from '../sources/problems.ts';
 import type { SourceProblem, SourceReading } from '../sources/reading.ts';
 import { referenceFault } from '../sources/reference-check.ts';
+import { remember } from '../sources/remember.ts';
 import type { SourceValue } from '../sources/source-value.ts';
 import type { BuildDeed, RunDeed, WorkflowReading } from '../sources/workflow/model.ts';
 import { buildArgsOf } from './dockerfiles.ts';
-import type { DemandGathering, LegDemand } from './gathering.ts';
-import { type LegContext, type LegParts, placedIn } from './leg-context.ts';
+import type { Demanded, DemandGathering } from './gathering.ts';
+import {
+  type BuildDemanded,
+  type KnownDeeds,
+  type LegContext,
+  type LegParts,
+  placedIn,
+  type RunDemanded,
+} from './leg-context.ts';
 import { isolationOf, leavesWindowsOut } from './requirement.ts';
 
-/** What building a Dockerfile in a leg demands. */
-export async function addBuild(
-  deed: BuildDeed,
-  context: LegContext,
-  { dockerfiles, buildArgs }: LegParts,
-  gathering: DemandGathering,
+/** What each build of a workflow demands; legs share the deeds in which they do not differ. */
+export async function readBuilds(
+  { legs }: WorkflowReading,
+  { builds }: KnownDeeds,
+  parts: LegParts,
 ): Promise<void> {
+  for (const { deeds } of legs)
+    for (const deed of deeds)
+      if (deed.kind === 'build' && !builds.has(deed)) builds.set(deed, await buildOf(deed, parts));
+}
+
+/** What building a Dockerfile in a leg demands. */
+export function addBuild(deed: BuildDeed, context: LegContext, gathering: DemandGathering): void {
+  const build = context.known.builds.get(deed);
+  if (build === undefined) return;
+  const { demanded, tags, missing, unknown } = build;
+  if (missing !== undefined && context.on.kind !== 'other') context.problems.push(missing);
+  if (demanded === undefined) return;
+  gathering.add(demanded, placedIn(context, deed));
+  for (const problem of unknown) context.problems.push(problem);
+  for (const name of tags) context.built.set(name, demanded);
+}
+
+async function buildOf(deed: BuildDeed, { dockerfiles, buildArgs }: LegParts): Promise<BuildDemanded> {
   const { dockerfilePath, args, target, platforms } = deed;
-  if (dockerfilePath === undefined || leavesWindowsOut(platforms)) return;
+  const nothing = { tags: [], unknown: [] };
+  if (dockerfilePath === undefined || leavesWindowsOut(platforms)) return nothing;
   const dockerfile = await dockerfiles.open(dockerfilePath);
-  if (dockerfile.missing) {
-    if (context.on.kind !== 'other') context.problems.push(notThere(dockerfilePath, deed));
-    return;
-  }
+  if (dockerfile.missing) return { ...nothing, missing: notThere(dockerfilePath, deed) };
   const stage = target?.unknown === true ? undefined : target?.value || undefined;
   const settings = {
     buildArgs: buildArgsOf(buildArgs, args, 'unknown'),
@@ -30,22 +53,19 @@ export async function addBuild(
   };
   const isolation = isolationOf(deed.isolation);
   const key = dockerfile.wayOf(settings);
-  const demand: LegDemand = {
-    key,
-    origin: 'workflow',
-    reading: dockerfile.read(settings, key),
-    ...settings,
-    ...(isolation === undefined ? {} : { isolation }),
-    ...placedIn(context, deed),
-    ...(deed.options.length === 0 ? {} : { container: { what: 'the build', options: deed.options } }),
+  const reading = dockerfile.read(settings, key);
+  return {
+    demanded: {
+      key,
+      origin: 'workflow',
+      reading,
+      ...settings,
+      ...(isolation === undefined ? {} : { isolation }),
+      ...(deed.options.length === 0 ? {} : { container: { what: 'the build', options: deed.options } }),
+    },
+    tags: deed.tags.flatMap((tag) => tagOf(tag) ?? []),
+    unknown: reading.unknownUses === undefined ? [] : notKnown(deed, dockerfilePath),
   };
-  gathering.add(demand);
-  const { unknownUses } = demand.reading;
-  if (unknownUses !== undefined) context.problems.push(...notKnown(deed, dockerfilePath));
-  for (const tag of deed.tags) {
-    const name = tagOf(tag);
-    if (name !== undefined) context.built.set(name, demand);
-  }
 }
 
 /** It may be another repository's, or one that a step writes. */
@@ -76,39 +96,45 @@ function notKnown({ args, place }: BuildDeed, file: string): readonly SourceProb
 
 /** What running or pulling an image in a leg demands. On a runner with another system it demands nothing of Windows. */
 export function addRun(deed: RunDeed, context: LegContext, gathering: DemandGathering): void {
-  const { image } = deed;
-  const built = context.built.get(tagOf(image) ?? '');
   if (context.on.kind === 'other') return;
-  if (built === undefined && (image.unknown === true || referenceFault(image.value) !== undefined)) return;
+  const { name, byBuild } = remember(context.known.runs, deed, () => ({
+    name: tagOf(deed.image) ?? '',
+    byBuild: new Map<Demanded | undefined, RunDemanded>(),
+  }));
+  const built = context.built.get(name);
+  const { demanded } = remember(byBuild, built, () => runOf(deed, built, context.workflow));
+  if (demanded !== undefined) gathering.add(demanded, placedIn(context, deed));
+}
+
+function runOf(deed: RunDeed, built: Demanded | undefined, workflow: WorkflowReading): RunDemanded {
+  const { image } = deed;
+  if (built === undefined && (image.unknown === true || referenceFault(image.value) !== undefined)) return {};
   const isolation = isolationOf(deed.isolation);
-  const container =
-    deed.kind === 'pull'
-      ? {}
-      : { container: { what: `docker ${deed.kind} ${image.written}`, options: deed.options } };
-  if (built !== undefined) {
-    // The image that a step before has built is its last stage, run in this way.
-    if (deed.kind === 'pull') return;
-    const { container: _of, leg: _leg, host: _host, paired: _paired, isolation: _isolation, ...rest } = built;
-    const uses = built.reading.uses.filter(({ needs }) => needs.includes('run'));
-    gathering.add({
-      ...rest,
-      key: `run ${built.key}`,
-      reading: { ...built.reading, uses },
-      ...(isolation === undefined ? {} : { isolation }),
-      ...placedIn(context, deed),
-      ...container,
-    });
-    return;
-  }
-  gathering.add({
-    key: `image ${image.value} ${deed.platform?.value ?? ''} ${deed.kind === 'pull'} ${image.place.file}:${image.place.line}:${image.place.column}`,
-    origin: 'workflow',
-    reading: readingOf(deed, image, context.workflow),
+  const asked = {
     ...(isolation === undefined ? {} : { isolation }),
-    ...placedIn(context, deed),
-    mayBeLocal: true,
-    ...container,
-  });
+    ...(deed.kind === 'pull'
+      ? {}
+      : { container: { what: `docker ${deed.kind} ${image.written}`, options: deed.options } }),
+  };
+  if (built === undefined) {
+    const { file, line, column } = image.place;
+    return {
+      demanded: {
+        key: `image ${image.value} ${deed.platform?.value ?? ''} ${deed.kind === 'pull'} ${file}:${line}:${column}`,
+        origin: 'workflow',
+        reading: readingOf(deed, image, workflow),
+        mayBeLocal: true,
+        ...asked,
+      },
+    };
+  }
+  // The image that a step before has built is its last stage, run in this way.
+  if (deed.kind === 'pull') return {};
+  const { container: _of, isolation: _isolation, ...rest } = built;
+  const uses = built.reading.uses.filter(({ needs }) => needs.includes('run'));
+  return {
+    demanded: { ...rest, key: `run ${built.key}`, reading: { ...built.reading, uses }, ...asked },
+  };
 }
 
 function readingOf(

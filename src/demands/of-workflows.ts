@@ -3,13 +3,13 @@ import type { SourceProblem } from '../sources/reading.ts';
 import type { BakeDeed, ComposeDeed, JobContainerDeed, WorkflowReading } from '../sources/workflow/model.ts';
 import { usualComposeFiles } from './compose-files.ts';
 import { keyOf } from './dockerfiles.ts';
-import { DemandGathering } from './gathering.ts';
-import { type LegContext, type LegParts, placedIn } from './leg-context.ts';
+import { type Demanded, DemandGathering } from './gathering.ts';
+import { type KnownDeeds, type LegContext, type LegParts, placedIn } from './leg-context.ts';
 import type { Demand } from './model.ts';
 import { bakeDemands } from './of-bake.ts';
 import { addChecked } from './of-checks.ts';
 import { composeDemands } from './of-compose.ts';
-import { addBuild, addRun } from './of-legs.ts';
+import { addBuild, addRun, readBuilds } from './of-legs.ts';
 
 export interface WorkflowDemands {
   readonly demands: readonly Demand[];
@@ -27,18 +27,20 @@ export async function workflowDemands(workflow: WorkflowReading, parts: LegParts
   const gathering = new DemandGathering();
   const problems: SourceProblem[] = [];
   const led = new Map<string, (number: number) => string | undefined>();
+  const known: KnownDeeds = { builds: new Map(), runs: new Map() };
+  await readBuilds(workflow, known, parts);
   let paired = false;
   const unknownLegs: WorkflowReading['legs'][number][] = [];
   for (const leg of workflow.legs) {
     const on = parts.legHosts.of(leg.labels);
     const works = leg.deeds.some(({ kind }) => kind !== 'check');
     paired ||= on.kind === 'windows' && works;
-    const context: LegContext = { leg, on, workflow, built: new Map(), problems };
+    const context: LegContext = { leg, on, workflow, built: new Map(), known, problems };
     if (on.kind === 'unknown' && works) unknownLegs.push(leg);
     for (const deed of leg.deeds) {
       switch (deed.kind) {
         case 'build':
-          await addBuild(deed, context, parts, gathering);
+          addBuild(deed, context, gathering);
           break;
         case 'compose':
           await addCompose(deed, context, parts, gathering, led);
@@ -99,12 +101,13 @@ async function addCompose(
   if (context.on.kind !== 'other') context.problems.push(...reading.problems);
   for (const { containers, legs: _legs, hosts: _hosts, ...demand } of demands) {
     const [container] = containers;
-    gathering.add({
-      ...demand,
+    const { paired: _paired, ...rest } = demand;
+    const demanded: Demanded = {
+      ...rest,
       key: `compose ${demand.place?.file ?? ''} ${container?.what ?? ''} ${buildKey(demand)} ${demand.reading.uses.map(({ reference }) => reference).join()}`,
-      ...placedIn(context, deed),
       ...(container === undefined || !MAKES_CONTAINERS.has(deed.command) ? {} : { container }),
-    });
+    };
+    gathering.add(demanded, placedIn(context, deed));
   }
 }
 
@@ -136,11 +139,9 @@ async function addBake(
     led.set(file, (number) => reading.line(number));
     if (context.on.kind !== 'other') context.problems.push(...reading.problems);
     for (const { containers: _none, legs: _legs, hosts: _hosts, ...demand } of demands) {
-      gathering.add({
-        ...demand,
-        key: `bake ${file}:${demand.place?.line ?? 0} ${buildKey(demand)}`,
-        ...placedIn(context, deed),
-      });
+      const { paired: _paired, ...rest } = demand;
+      const key = `bake ${file}:${demand.place?.line ?? 0} ${buildKey(demand)}`;
+      gathering.add({ ...rest, key }, placedIn(context, deed));
     }
   }
 }

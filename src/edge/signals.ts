@@ -9,9 +9,13 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const;
 /**
  * Does work that has something to clean up. The first signal tells it to end, and once it has, rejects; a second one ends
  * the process at once, as it would have without this.
+ * @param cleaned what was cleaned up, as a clause
  * @throws CheckError `cancelled`
  */
-export async function untilSignal<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+export async function untilSignal<Result>(
+  work: (signal: AbortSignal) => Promise<Result>,
+  cleaned: (result: Result) => string,
+): Promise<Result> {
   const ending = new AbortController();
   let received: NodeJS.Signals | undefined;
   const end = (signal: NodeJS.Signals) => {
@@ -24,21 +28,22 @@ export async function untilSignal<Result>(work: (signal: AbortSignal) => Promise
     for (const signal of known) process.removeListener(signal, end);
   };
   for (const signal of known) process.on(signal, end);
+  let result: Result;
   try {
-    const result = await work(ending.signal);
-    if (received !== undefined) throw cancelled(received);
-    return result;
+    result = await work(ending.signal);
   } catch (thrown) {
-    throw received === undefined ? thrown : cancelled(received, thrown);
+    throw received === undefined ? thrown : cancelled(received, '', thrown);
   } finally {
     forget();
   }
+  if (received !== undefined) throw cancelled(received, `; ${cleaned(result)}`);
+  return result;
 }
 
-function cancelled(signal: NodeJS.Signals, cause?: unknown): CheckError {
+function cancelled(signal: NodeJS.Signals, cleaned: string, cause?: unknown): CheckError {
   return new CheckError(
     'cancelled',
-    `The run was cancelled (${signal}); its containers were removed.`,
+    `The run was cancelled (${signal})${cleaned}.`,
     'Run it again.',
     cause === undefined ? {} : { cause },
   );

@@ -34,6 +34,8 @@ export interface SmokeHereSettings {
    * undefined once nothing is left.
    */
   readonly onSmokeRun?: (runId: string | undefined) => void;
+  /** Likewise, the images that are to be removed, whenever that changes, and before one is pulled. */
+  readonly onSmokeImages?: (images: readonly string[]) => void;
 }
 
 /**
@@ -44,37 +46,53 @@ export async function smokeHere(
   candidates: readonly SmokeCandidate[],
   host: Host,
   choice: SmokeChoice,
-  { environment, access, sizeOf, progress, warn, onSecret, pullOutput, onSmokeRun }: SmokeHereSettings,
+  settings: SmokeHereSettings,
 ): Promise<SmokeResult> {
+  const { environment, access, sizeOf, progress, warn, onSecret, pullOutput, onSmokeRun, onSmokeImages } =
+    settings;
   const engine = await access.engine();
   const facts = readFacts(await access.info());
   const credentials = createCredentials(environment, homedir(), warn);
-  const settings = { ...choice, runId: randomUUID().slice(0, 18) };
-  onSmokeRun?.(settings.runId);
+  const runId = randomUUID().slice(0, 18);
+  onSmokeRun?.(runId);
   try {
-    const result = await untilSignal((signal) =>
-      runSmoke(candidates, { ...hostOf(host), ...facts }, settings, {
-        engine,
-        readHostProcesses: createHostProcessReader(windowsPowerShell(environment), spawnCommand),
-        ...wallClock,
-        mark: () => randomUUID(),
-        sizeOf,
-        freeDisk: () => freeDisk(engine, facts.dataRoot),
-        login: async (image) => {
-          const { registry } = parseReference(image);
-          const login = await credentials(registry);
-          return login === undefined ? undefined : loginOf(login, registry, onSecret);
+    const work = async (signal: AbortSignal) => {
+      const smoked = await runSmoke(
+        candidates,
+        { ...hostOf(host), ...facts },
+        { ...choice, runId },
+        {
+          engine,
+          readHostProcesses: createHostProcessReader(windowsPowerShell(environment), spawnCommand),
+          ...wallClock,
+          mark: () => randomUUID(),
+          sizeOf,
+          freeDisk: () => freeDisk(engine, facts.dataRoot),
+          login: async (image) => {
+            const { registry } = parseReference(image);
+            const login = await credentials(registry);
+            return login === undefined ? undefined : loginOf(login, registry, onSecret);
+          },
+          progress,
+          ...(pullOutput === undefined ? {} : { pulls: createPullDisplay({ ...pullOutput, now: Date.now }) }),
+          ...(onSmokeImages === undefined ? {} : { imagesToRemove: onSmokeImages }),
+          signal,
         },
-        progress,
-        ...(pullOutput === undefined ? {} : { pulls: createPullDisplay({ ...pullOutput, now: Date.now }) }),
-        signal,
-      }),
-    );
-    if (result.leftOver.length === 0) onSmokeRun?.(undefined);
-    return result;
+      );
+      if (smoked.leftOver.length === 0) onSmokeRun?.(undefined);
+      return smoked;
+    };
+    return await untilSignal(work, removedText);
   } finally {
     engine.close();
   }
+}
+
+/** What became of the containers of a run that was cancelled. */
+function removedText({ leftOver }: SmokeResult): string {
+  return leftOver.length === 0
+    ? 'its containers were removed'
+    : `these of its containers could not be removed: ${leftOver.join(', ')}`;
 }
 
 function hostOf(host: Host): SmokeHost {

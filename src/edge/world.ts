@@ -27,6 +27,8 @@ export interface WorldSettings {
   readonly pullOutput?: Omit<ProgressWorld, 'now'>;
   /** Is told the id of a smoke run before its first container is made, and undefined once nothing of it is left. */
   readonly onSmokeRun?: (runId: string | undefined) => void;
+  /** Is told which images smoke containers have left to be removed, whenever that changes, and before one is pulled. */
+  readonly onSmokeImages?: (images: readonly string[]) => void;
   readonly progress: (line: string) => void;
   /** A line about something that the check goes on without, such as a login that cannot be read. */
   readonly warn: (line: string) => void;

@@ -66,8 +66,8 @@ export const CALL_LIMITS: Readonly<Record<CallName, CallLimit>> = {
     why: 'on Windows the engine waits 75 s for the exit (moby daemon/kill.go)',
   },
   removeContainer: {
-    milliseconds: 3 * MINUTE,
-    why: 'it kills first, and then waits for the file locks of Windows to be let go',
+    milliseconds: 90 * SECOND,
+    why: 'it kills first, which takes 75 s at most, and Windows lets go of its file locks within seconds or not at all',
   },
   listContainers: { milliseconds: 20 * SECOND, why: 'it reads what the engine holds in memory' },
 };

@@ -35,6 +35,7 @@ function findingsOf(container: DemandContainer, host: Host): readonly RawFinding
     defaultIsolation: host.defaultIsolation,
     ...(networkOwner === undefined ? {} : { networkOwner }),
   });
+  if (found.length === 0) return [];
   const legs = made.filter(
     (leg) => leg.host === undefined || leg.host.defaultIsolation === host.defaultIsolation,
   );

@@ -41,10 +41,10 @@ export function findingsOnHost(
 
 /** Where it is said that the file is built or run: it is there that another host or tag would be put in. */
 function contextOf({ demand }: Subject, legs: readonly DemandLeg[]): readonly Place[] {
-  return [
-    ...legs.flatMap(({ place, at }) => [place, at]),
-    ...(demand?.place === undefined ? [] : [demand.place]),
-  ];
+  const places = new Set<Place>();
+  for (const { place, at } of legs) places.add(place).add(at);
+  if (demand?.place !== undefined) places.add(demand.place);
+  return [...places];
 }
 
 /** The worst level among findings; undefined when there are none. */

@@ -36,7 +36,7 @@ export function allFindings(
     const anyIsolation = requirement === 'any';
     const its = hostsOf(subject, run);
     for (const { host, place } of subject.demand?.legs ?? []) {
-      if (host === undefined) continue;
+      if (host === undefined || host.problems.length === 0) continue;
       const places = legPlaces.get(host);
       if (places === undefined) legPlaces.set(host, [place]);
       else places.push(place);

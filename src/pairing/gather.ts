@@ -61,9 +61,10 @@ export async function gatherSubjects(
   const subjects: Subject[] = [];
   for (const demand of demands) {
     const { reading } = demand;
-    const known = reading.uses.filter((use) => resolved.has(use.reference));
+    const known =
+      invalid.size === 0 ? reading.uses : reading.uses.filter((use) => resolved.has(use.reference));
     const resolvedOf = (use: ImageUse) => resolved.get(use.reference) as ResolvedImage;
-    const inScope = usesInScope({ ...reading, uses: known }, resolvedOf, demand.paired).filter(
+    const inScope = usesInScope({ hints: reading.hints, uses: known }, resolvedOf, demand.paired).filter(
       (use) => demand.mayBeLocal !== true || !isLocal(resolvedOf(use)),
     );
     const counted = new Set(inScope);

@@ -8,6 +8,8 @@ import { formatWindowsVersion } from '../windows/version.ts';
 import { plainFinding, type RawFinding } from './findings-of-subject.ts';
 import type { Subject } from './model.ts';
 import { candidateKey, type SmokePairing } from './smoke-candidates.ts';
+import { notRunFindings } from './smoke-not-run.ts';
+import { causeBeside, commandRemedy, endOfLog, remedyOf, SAID, SEEN, slowText } from './smoke-words.ts';
 
 export interface SmokeFindingSettings {
   /** One mode is enough. */
@@ -30,18 +32,21 @@ export function smokeFindings(
       .filter(({ candidate }) => result.observations.get(candidate.key)?.outcome === 'ran')
       .map(({ pairing }) => pairing.image.key),
   );
-  const found = pairs.flatMap((pair) => {
-    const observation = result.observations.get(pair.candidate.key);
-    if (observation === undefined) return [];
-    const enough = settings.anyIsolation && ran.has(pair.pairing.image.key);
-    const ceiling: Level =
-      !pair.pairing.required || enough ? 'notice' : settings.anyHost ? 'warning' : 'error';
-    // Told once for the host.
-    const told = result.hyperv?.shownBy?.includes(pair.candidate.key);
-    return told ? [] : ofPairing(pair, observation, places.get(pair.pairing.image.key) ?? [], ceiling);
+  const placesOf = (image: string) => places.get(image) ?? [];
+  const ceilingOf = ({ pairing: { image, required } }: SmokePairing): Level => {
+    const enough = settings.anyIsolation && ran.has(image.key);
+    return !required || enough ? 'notice' : settings.anyHost ? 'warning' : 'error';
+  };
+  // What shows that Hyper-V is broken is told once for the host.
+  const own = pairs.filter(({ candidate }) => !result.hyperv?.shownBy?.includes(candidate.key));
+  const found = own.flatMap((pair) => {
+    const seen = result.observations.get(pair.candidate.key);
+    if (seen === undefined) return [];
+    return ofPairing(pair, seen, placesOf(pair.pairing.image.key), ceilingOf(pair));
   });
   return [
     ...found,
+    ...notRunFindings(own, result, host, placesOf, ceilingOf),
     ...notProved(pairs, result, host),
     ...ofHyperv(pairs, result, host, settings),
     ...ofLeftOver(result, host),
@@ -88,17 +93,9 @@ function ofPairing(
     );
     return { ...plain, level: atMost(plain.level, most) };
   };
-  // Without the mode: what keeps an image from being run keeps it so in both, and is told once.
-  const notRun = plainFinding(
-    'smoke-not-run',
-    `${image.resolved.name} was not run on ${host.id}: ${seen.message}`,
-    places,
-    { image: image.resolved.name, host: host.id },
-    seen.error === undefined ? {} : { remedy: seen.error.remedy },
-  );
   switch (seen.outcome) {
     case 'not-run':
-      return NOT_TOLD.has(seen.reason) ? [] : [{ ...notRun, level: atMost(notRun.level, ceiling) }];
+      return [];
     case 'ran':
       return ofRun(pairing, seen, finding, ceiling);
     default: {
@@ -107,7 +104,8 @@ function ofPairing(
         seen.reason === 'failed-inside' ||
         (seen.reason === 'timed-out' && seen.guestVersion !== undefined)
       ) {
-        return [finding('smoke-command-failed', `${seen.message}${endOfLog(seen)}`, ceiling)];
+        const message = `${seen.message}${causeBeside(seen)}${endOfLog(seen)}`;
+        return [finding('smoke-command-failed', message, ceiling, commandRemedy(seen))];
       }
       const words = seen.error === undefined ? '' : ` The engine says: ${seen.error.text}`;
       const predicted = `${SAID[candidate.prediction]} (\`${candidate.rule}\`)`;
@@ -174,42 +172,6 @@ function ofRun(
     );
   }
   return found;
-}
-
-/** Where no error of Windows tells a better one; undefined for that of the rule. */
-function remedyOf({ outcome }: Observation): string | undefined {
-  return outcome === 'timed-out'
-    ? 'Give it more time (`smoke-timeout`), and look for what slows the host down: nested virtual machines and security software are known for it.'
-    : undefined;
-}
-
-const SAID = {
-  runs: 'It is predicted to run',
-  undefined: 'Reports of it differ',
-  unknown: 'Nothing is predicted of it',
-  refused: 'It is predicted to be refused',
-} as const;
-
-const SEEN = { refused: 'was refused', failed: 'failed', 'timed-out': 'did not come up in time' } as const;
-
-/** What somebody decided, or what is told for the whole host. */
-const NOT_TOLD: ReadonlySet<Observation['reason']> = new Set([
-  'predicted-refused',
-  'only-pulled',
-  'host-process',
-  'hyperv-unavailable',
-  'cancelled',
-]);
-
-function slowText(seen: Observation): string {
-  return `it took ${Math.round((seen.milliseconds ?? 0) / 1000)} s to start.`;
-}
-
-const LOG_LINES = 10;
-
-function endOfLog({ log }: Observation): string {
-  if (log === undefined || log.trim() === '') return '';
-  return ` The end of its log:\n${log.trim().split('\n').slice(-LOG_LINES).join('\n')}`;
 }
 
 /** A revision that one of them does not tell is no difference. */
@@ -297,7 +259,7 @@ function ofLeftOver({ leftOver }: SmokeResult, host: Host): readonly RawFinding[
       [],
       { host: host.id },
       {
-        remedy: `Remove it with \`docker rm --force ${name}\`, after a restart of the engine if need be.`,
+        remedy: `The post step of the action tries once more. Where it stays, remove it with \`docker rm --force ${name}\`, after a restart of the engine if need be.`,
       },
     ),
   );

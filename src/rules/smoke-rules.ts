@@ -24,7 +24,7 @@ beside it.`,
   'smoke-command-failed': {
     level: 'error',
     sentence: 'The smoke command failed in the container.',
-    remedy: 'Read the end of its log beside it.',
+    remedy: 'Read what it printed; where that is nothing, let it print what it does.',
     help: `Windows started the container and it answered, then the command of \`smoke-command\` left with another exit code than 0 or did not end
 in time. Codes above 65535 are Windows' own: \`0xc0000005\` is an access violation, \`0xc0000135\` a DLL that is missing, as is usual where a
 program made for servercore runs in nanoserver.`,
@@ -35,7 +35,8 @@ program made for servercore runs in nanoserver.`,
     sentence: 'A pairing that was to be run was not.',
     remedy: 'Read the reason beside it, or switch smoke containers off with `smoke: never`.',
     help: `Nothing was learned of these pairings: the image could not be pulled, it is larger than \`max-pull-size\`, the disk is too small, the time
-budget was spent, or the engine failed. The prediction stands alone for them. It is a notice where the mode need not work.`,
+budget was spent, or the engine failed. The message names the
+isolation modes that it is about. The prediction stands alone for them. It is a notice where the mode need not work.`,
     sources: ['moby-http-status'],
   },
   'smoke-slow-start': {
@@ -93,8 +94,9 @@ the smoke container ran the copy, so each holds for its own version.`,
     level: 'warning',
     sentence: 'A container of this run could not be removed.',
     remedy: 'Remove it with `docker rm --force`, after a restart of the engine if need be.',
-    help: `Windows keeps files of a container locked for a while, now and then for good. It was tried again and again. The next run of this tool on
-the machine tries once more after an hour.`,
+    help: `Windows keeps files of a container locked for a while, now and then for good. An engine that hangs is waited for a minute and a
+half a container, and half a minute more in the end. The post step of the action tries once more, and the next run of this tool on the machine
+does after an hour.`,
     sources: ['moby-40723'],
   },
 } as const satisfies Record<string, Rule>;

@@ -142,6 +142,8 @@ export interface SmokeWorld {
   readonly progress: (line: string) => void;
   /** Shows how pulls go on. */
   readonly pulls?: PullDisplay;
+  /** Is told which images the run has to remove yet, whenever that changes, and before one of them is pulled. */
+  readonly imagesToRemove?: (images: readonly string[]) => void;
   /** Ends the whole run; what was started is removed all the same. */
   readonly signal: AbortSignal;
 }

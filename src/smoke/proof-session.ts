@@ -79,7 +79,7 @@ export class Session implements ProofSession {
     ledger.claim(this, this.#workers);
   }
 
-  async afterRemoval(): Promise<void> {
+  async afterRemoval(removed: boolean): Promise<void> {
     const { world, host, ledger } = this.#shared;
     const workers = this.#workers ?? [];
     if (workers.length === 0) return;
@@ -88,7 +88,7 @@ export class Session implements ProofSession {
         const after = await host.sample(signal);
         if (signal.aborted) return;
         this.#gone = goneWorkers(workers, after);
-        if (ledger.hasOneOf(this, this.#gone) || this.#gone.length === workers.length) return;
+        if (!removed || ledger.hasOneOf(this, this.#gone) || this.#gone.length === workers.length) return;
         await world.sleep(pause, signal);
         if (signal.aborted) return;
       }

@@ -50,8 +50,11 @@ export interface RunningContainer {
 export interface ProofSession {
   /** After the container's log showed the mark, and before it is stopped. */
   whileRunning(container: RunningContainer): Promise<void>;
-  /** After the container was removed. Reads the host only where a virtual machine is looked for. */
-  afterRemoval(): Promise<void>;
+  /**
+   * After the container was removed. Reads the host only where a virtual machine is looked for, and only once where the
+   * engine could not remove the container, as its machine is not waited for then.
+   */
+  afterRemoval(removed: boolean): Promise<void>;
   /** `configured`: what the engine says. */
   verdict(facts: { readonly configured: Isolation } & KernelFacts): IsolationVerdict;
 }

@@ -9,6 +9,7 @@ import { HYPERV_MEMORY_BYTES, LOG_CHARACTERS, SLOW_START_MS, SPARE_SECONDS } fro
 import type { Observation, SmokeCandidate, SmokeHost, SmokeSettings, SmokeWorld } from './model.ts';
 import { observeError, observeExit } from './observe.ts';
 import type { ProofSession, Prover } from './proof.ts';
+import type { Removals } from './removal.ts';
 
 /** Everything one container needs. */
 export interface RunParts {
@@ -22,8 +23,7 @@ export interface RunParts {
   readonly settings: SmokeSettings;
   readonly world: SmokeWorld;
   readonly prover: Prover;
-  /** Is told of a container that could not be removed. */
-  readonly onLeftOver: (name: string, reason: string) => void;
+  readonly removals: Removals;
 }
 
 /**
@@ -70,14 +70,10 @@ async function runWith(parts: RunParts, manner: Manner): Promise<Observation> {
     seen = { observation: { outcome: 'not-run', reason: 'infrastructure', message: messageOf(thrown) } };
   }
   // Without limits from outside: a cancelled run must be removed too.
-  try {
-    await world.engine.removeContainer(name);
-  } catch (thrown) {
-    parts.onLeftOver(name, messageOf(thrown));
-  }
+  const removed = await parts.removals.remove(name);
   const copy = copyVersionOf(parts);
   if (seen.configured === undefined) return { ...seen.observation, ...copy };
-  await session.afterRemoval();
+  await session.afterRemoval(removed);
   const proved = session.verdict({
     configured: seen.configured,
     ...(seen.kernel && { guestKernel: formatWindowsVersion(seen.kernel) }),

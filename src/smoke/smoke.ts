@@ -1,8 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import type { LocalImage } from '../engine/model.ts';
-import { messageOf } from '../errors.ts';
 import { ContainerSlots } from './container-slots.ts';
 import { hypervState } from './hyperv-state.ts';
+import { ImagesToRemove } from './images-to-remove.ts';
+import { SHORT_REMOVAL_MS } from './limits.ts';
 import type {
   Observation,
   SmokeCandidate,
@@ -14,6 +15,7 @@ import type {
 import { imageKey, type PlannedRun, planSmoke } from './plan.ts';
 import { createProver } from './proof.ts';
 import { startPulls } from './pulls.ts';
+import { Removals } from './removal.ts';
 import { runContainer } from './run.ts';
 import { removeRun, sweepOlder } from './sweep.ts';
 
@@ -31,11 +33,13 @@ export async function runSmoke(
   // Every container under way listens to it; Node takes more than ten for a leak.
   setMaxListeners(0, world.signal);
   const ends = world.now() + settings.budgetSeconds * 1000;
-  const leftOver: string[] = [];
+  const removals = new Removals(world);
   const [present] = await Promise.all([lookAtImages(candidates, world), sweep(settings, world)]);
   const plan = planSmoke(await withSizes(candidates, present, settings, world), present, settings);
   const observations = new Map<string, Observation>(plan.skipped);
-  const pulls = startPulls(plan.pulls, host, ends, world, settings.maxPullSize);
+  const before = new Set(candidates.filter((one) => present.has(imageKey(one))).map(({ image }) => image));
+  const images = new ImagesToRemove(before, world);
+  const pulls = startPulls(plan.pulls, { host, settings: { ...settings, ends }, images, world });
   const slots = new ContainerSlots(settings.parallel, host.memory);
   const prover = createProver({
     ...world,
@@ -70,7 +74,7 @@ export async function runSmoke(
         settings,
         world,
         prover,
-        onLeftOver: (name: string) => leftOver.push(name),
+        removals,
       };
       const first = await runContainer({ ...parts, attempt: 1 });
       const cold = !warm;
@@ -99,21 +103,16 @@ export async function runSmoke(
       for (const other of run.standsFor) observations.set(other.key, { ...seen, sameAs: run.candidate.key });
     }),
   );
-  if (settings.cleanupImages) {
-    // What the engine had before is not this run's to remove, though it was pulled anew.
-    const before = new Set(candidates.filter((one) => present.has(imageKey(one))).map(({ image }) => image));
-    await removeImages(
-      pulls.pulled.filter(({ image }) => !before.has(image)),
-      world,
-    );
-  }
+  // No image goes while a container stands on it.
+  const leftOver = await removeLeftOver(removals, settings, world);
+  await images.remove();
   const hyperv = hypervState(candidates, observations);
   return {
     runId: settings.runId,
     observations,
     ...(hyperv === undefined ? {} : { hyperv }),
     pulled: pulls.pulled,
-    leftOver: await removeLeftOver(leftOver, settings, world),
+    leftOver,
   };
 }
 
@@ -124,7 +123,7 @@ async function again(first: Observation, run: () => Promise<Observation>): Promi
 
 /** Leftovers of others' runs must not keep this one from its work. */
 async function sweep(settings: SmokeSettings, world: SmokeWorld): Promise<void> {
-  const { removed, leftOver } = await sweepOlder(world.engine, world.now(), settings.runId);
+  const { removed, leftOver } = await sweepOlder(world, world.now(), settings.runId);
   if (removed.length > 0)
     world.progress(`Removed ${removed.length} container(s) that older runs left behind`);
   for (const { name, reason } of leftOver)
@@ -167,26 +166,16 @@ async function withSizes(
   );
 }
 
-async function removeImages(pulled: SmokeResult['pulled'], { engine, progress }: SmokeWorld): Promise<void> {
-  for (const { image } of pulled) {
-    try {
-      await engine.removeImage(image);
-    } catch (thrown) {
-      progress(`The image ${image} could not be removed: ${messageOf(thrown)}`);
-    }
-  }
-}
-
 /** A last try for what could not be removed in its turn, when nothing runs any more. */
 async function removeLeftOver(
-  names: readonly string[],
-  settings: SmokeSettings,
+  { leftOver }: Removals,
+  { runId }: SmokeSettings,
   world: SmokeWorld,
 ): Promise<readonly string[]> {
-  if (names.length === 0) return [];
+  if (leftOver.length === 0) return [];
   try {
-    return (await removeRun(world.engine, settings.runId)).leftOver.map(({ name }) => name);
+    return (await removeRun(world, runId, SHORT_REMOVAL_MS)).leftOver.map(({ name }) => name);
   } catch {
-    return names;
+    return leftOver;
   }
 }

@@ -51,6 +51,7 @@ function wideEncoding(bytes: Uint8Array): string | undefined {
     if (mark.bytes.every((byte, index) => bytes[index] === byte)) return mark.encoding;
   }
   const sample = bytes.subarray(0, SAMPLE_BYTES - (SAMPLE_BYTES % 2));
+  if (!sample.includes(0)) return undefined;
   const pairs = sample.length >> 1;
   let evenZeros = 0;
   let oddZeros = 0;

@@ -7,7 +7,9 @@ export type RawNode = RawScalar | RawList | RawMap | RawAlias;
 
 interface RawCommon {
   /** As written, `!reset`. */
-  readonly tag?: string;
+  readonly tag?: string | undefined;
+  /** Aliases may lead to it. */
+  readonly anchored: boolean;
   readonly from: number;
   readonly to: number;
 }
@@ -33,7 +35,7 @@ export interface RawAlias extends RawCommon {
   readonly kind: 'alias';
   readonly name: string;
   /** Undefined where no anchor of that name stands before it. It may be a node that the alias itself is in. */
-  readonly target?: RawNode;
+  readonly target: RawNode | undefined;
 }
 
 /** Deeper than any file that people write. */
@@ -63,7 +65,8 @@ export function readRaw(source: SourceText): RawReading {
   return { documents: new Builder(source.text).build(events) };
 }
 
-type Open = { readonly node: RawList } | { readonly node: RawMap; key?: RawNode } | undefined;
+/** A node that others are in, with the key of a mapping whose value is still to come; undefined for a document. */
+type Open = { readonly node: RawList | RawMap; key: RawNode | undefined } | undefined;
 
 class Builder {
   readonly #text: string;
@@ -98,10 +101,13 @@ class Builder {
     }
     const parent = this.#open.at(-1);
     if (parent === undefined) this.#document = node;
-    else if (!('key' in parent) && parent.node.kind === 'list') parent.node.items.push(node);
-    else if (parent.node.kind === 'map') addTo(parent as { node: RawMap; key?: RawNode }, node);
-    if (node.kind === 'list') this.#open.push({ node });
-    if (node.kind === 'map') this.#open.push({ node });
+    else if (parent.node.kind === 'list') parent.node.items.push(node);
+    else if (parent.key === undefined) parent.key = node;
+    else {
+      parent.node.entries.push([parent.key, node]);
+      parent.key = undefined;
+    }
+    if (node.kind === 'list' || node.kind === 'map') this.#open.push({ node, key: undefined });
   }
 
   #nodeOf(event: Exclude<Event, { type: 1 | 6 }>): RawNode {
@@ -109,30 +115,25 @@ class Builder {
       const name = this.#text.slice(event.anchorStart, event.anchorEnd);
       const target = this.#anchors.get(name);
       this.#end = event.anchorEnd;
-      const place = { from: event.anchorStart - 1, to: event.anchorEnd };
-      return { kind: 'alias', name, ...place, ...(target === undefined ? {} : { target }) };
+      const from = event.anchorStart - 1;
+      return { kind: 'alias', name, anchored: false, from, to: event.anchorEnd, target };
     }
     this.#end = Math.max(this.#end, event.tagEnd, event.anchorEnd);
-    const tag = event.tagStart < 0 ? {} : { tag: this.#text.slice(event.tagStart, event.tagEnd) };
+    const tag = event.tagStart < 0 ? undefined : this.#text.slice(event.tagStart, event.tagEnd);
+    const anchored = event.anchorStart >= 0;
     if (event.type === EVENT_ID.SCALAR) {
-      const [from, to] = event.valueStart < 0 ? [this.#end, this.#end] : [event.valueStart, event.valueEnd];
+      const from = event.valueStart < 0 ? this.#end : event.valueStart;
+      const to = event.valueStart < 0 ? this.#end : event.valueEnd;
       this.#end = Math.max(this.#end, to);
       const text = getScalarValue(this.#text, event);
-      return { kind: 'scalar', text, plain: event.style === SCALAR_STYLE.PLAIN, from, to, ...tag };
+      const plain = event.style === SCALAR_STYLE.PLAIN;
+      return { kind: 'scalar', text, plain, anchored, from, to, tag };
     }
     const from = event.start;
+    const to = Math.min(from + 1, this.#text.length);
     this.#end = Math.max(this.#end, from);
-    const place = { from, to: Math.min(from + 1, this.#text.length) };
     return event.type === EVENT_ID.SEQUENCE
-      ? { kind: 'list', items: [], ...place, ...tag }
-      : { kind: 'map', entries: [], ...place, ...tag };
-  }
-}
-
-function addTo(parent: { node: RawMap; key?: RawNode }, node: RawNode): void {
-  if (parent.key === undefined) parent.key = node;
-  else {
-    parent.node.entries.push([parent.key, node]);
-    delete parent.key;
+      ? { kind: 'list', items: [], anchored, from, to, tag }
+      : { kind: 'map', entries: [], anchored, from, to, tag };
   }
 }

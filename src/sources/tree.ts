@@ -9,27 +9,33 @@ const DEEPEST = 200;
  * it, and never a node within itself.
  */
 export abstract class Tree<Node> {
+  /** Of those that aliases may lead to. */
   readonly #known = new Map<RawNode, { readonly node: Node; readonly size: number }>();
   readonly #within = new Set<RawNode>();
+  #depth = 0;
   /** How many nodes there are with every alias written out. */
   size = 0;
 
   node(raw: RawNode): Node {
-    const known = this.#known.get(raw);
+    const known = raw.anchored ? this.#known.get(raw) : undefined;
     if (known !== undefined) {
       this.size += known.size;
       return known.node;
     }
     const before = this.size;
     this.size++;
-    if (this.#within.size >= DEEPEST) {
+    if (this.#depth >= DEEPEST) {
       this.wrong(raw, 'Aliases lead too deep here', 'Use fewer of them.');
       return this.empty(raw);
     }
-    this.#within.add(raw);
+    this.#depth++;
+    if (raw.anchored) this.#within.add(raw);
     const node = raw.kind === 'alias' ? this.#alias(raw) : this.made(raw);
-    this.#within.delete(raw);
-    this.#known.set(raw, { node, size: this.size - before });
+    this.#depth--;
+    if (raw.anchored) {
+      this.#within.delete(raw);
+      this.#known.set(raw, { node, size: this.size - before });
+    }
     return node;
   }
 

@@ -5,10 +5,12 @@ import { Environments } from './workflow/environment.ts';
 import { startInputs } from './workflow/inputs.ts';
 import { readJobs } from './workflow/jobs.ts';
 import { Library } from './workflow/library.ts';
+import { Looked } from './workflow/marks.ts';
 import type { WorkflowLeg, WorkflowReading } from './workflow/model.ts';
 import { type MapNode, nodeAt, placeOf } from './workflow/node.ts';
 import { Tell } from './workflow/problems.ts';
 import { Scripts } from './workflow/scripts.ts';
+import type { Surroundings } from './workflow/surroundings.ts';
 import { Templates } from './workflow/template.ts';
 
 export type { FileReader } from './compose/files.ts';
@@ -28,10 +30,11 @@ export interface WorkflowOptions {
  */
 export async function readWorkflow({ file, read }: WorkflowOptions): Promise<WorkflowReading> {
   const problems: SourceProblem[] = [];
-  const tell = new Tell(problems);
+  const looked = new Looked();
+  const tell = new Tell(problems, looked);
   const library = new Library(read, tell);
   const document = await library.load(file);
-  const legs = document === undefined ? [] : legsOf(document, file, library, tell);
+  const legs = document === undefined ? [] : legsOf(document, file, { library, tell, looked });
   return {
     file,
     files: library.files.read,
@@ -42,12 +45,17 @@ export async function readWorkflow({ file, read }: WorkflowOptions): Promise<Wor
   };
 }
 
-function legsOf(document: MapNode, file: string, library: Library, tell: Tell): readonly WorkflowLeg[] {
+function legsOf(
+  document: MapNode,
+  file: string,
+  { library, tell, looked }: Pick<Surroundings, 'library' | 'tell' | 'looked'>,
+): readonly WorkflowLeg[] {
   const budget = new Budget();
-  const templates = new Templates(tell, budget);
+  const templates = new Templates(tell, budget, looked);
   const all = {
     tell,
     budget,
+    looked,
     library,
     templates,
     environments: new Environments(budget),

@@ -276,6 +276,31 @@ describe('a run of the action', () => {
     expect(ran.outputs.result).toBe('incomplete');
   });
 
+  it('says what is left to the post step, also where the check fails, and nothing where nothing is', async () => {
+    const left = (ran: Ran) => ran.log.split('\n').filter((line) => line.startsWith('Left to the post step'));
+    const gone = await run((_, { onSmokeRun }) => {
+      onSmokeRun?.('4f1c');
+      onSmokeRun?.(undefined);
+      return PASSED;
+    });
+    expect(left(gone)).toEqual([]);
+    const failed = await run((_, { onSmokeRun, onSmokeImages }) => {
+      onSmokeRun?.('4f1c');
+      onSmokeImages?.(['a:1', 'b:1']);
+      onSmokeImages?.(['b:1']);
+      throw new CheckError('engine-broken', 'It went away.', 'Try again.');
+    });
+    expect(left(failed)).toEqual([
+      'Left to the post step: the smoke containers of the run 4f1c, the image b:1',
+    ]);
+    const saved = failed.commands.filter(({ name }) => name === 'save-state');
+    expect(saved.map(({ properties, data }) => `${properties.name}=${data}`)).toEqual([
+      'smoke-run=4f1c',
+      'smoke-images=["a:1","b:1"]',
+      'smoke-images=["b:1"]',
+    ]);
+  });
+
   it('asks to report what should not have happened, and keeps the stack for debug mode', async () => {
     const ran = await run(() => {
       throw new TypeError('x is not a function');

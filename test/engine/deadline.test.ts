@@ -98,8 +98,10 @@ it('the limits are those that the engines were read for', () => {
     createContainer: 60,
     startContainer: 270,
     killContainer: 90,
+    removeContainer: 90,
   });
   // Windows gives up after four minutes, the engine waits 75 s for a kill: this client must wait longer.
   expect(seconds.startContainer).toBeGreaterThan(240);
   expect(seconds.killContainer).toBeGreaterThan(75);
+  expect(seconds.removeContainer).toBeGreaterThan(75);
 });

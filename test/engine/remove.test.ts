@@ -11,7 +11,7 @@ const gone = refusal(404, 'No such container: x');
 const broken = new EngineError('engine-broken', 'cut off', '');
 
 /** Attempts that end one after the other as told; the last one again and again. */
-async function remove(outcomes: readonly (EngineError | 'done')[], milliseconds = 180_000) {
+async function remove(outcomes: readonly (EngineError | 'done')[], milliseconds = 90_000) {
   const clock = new JumpingClock();
   let attempts = 0;
   const rules = { milliseconds, expired: () => new Error('expired'), aborted: () => new Error('aborted') };

@@ -16,8 +16,9 @@ describe.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('a run that is ended by
   beforeAll(async () => {
     for (let number = 0; number < AT_ONCE; number++) {
       const stage = await startStage({
-        images: [baseImage('ltsc2022'), baseImage('ltsc2019')],
-        delays: { start: 60, boot: 120, stop: 30, remove: 30 },
+        images: [baseImage('ltsc2022')],
+        registryImages: [baseImage('ltsc2019')],
+        delays: { start: 60, boot: 120, stop: 30, remove: 30, pullLayer: 100 },
       });
       stages.push(stage);
       const body = {
@@ -47,6 +48,7 @@ describe.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('a run that is ended by
           if (await killedRun(stage, signal, moment)) kills++;
           expect(ours(stage), `killed after ${moment} ms`).toEqual([]);
           expect(foreign(stage), `killed after ${moment} ms`).toEqual(['running']);
+          expect(stage.engine.images(), `killed after ${moment} ms`).toEqual([NANOSERVER_2022]);
         }
         containers += stage.engine.calls.filter(({ path }) => /containers\/create/.test(path)).length - 1;
       }),
@@ -67,6 +69,7 @@ async function killedRun(stage: Stage, signal: NodeJS.Signals, moment: number | 
     }),
     INPUT_HOSTS: 'runner',
     INPUT_RESOLVE: 'tags',
+    'INPUT_CLEANUP-IMAGES': 'true',
   };
   let killed = false;
   let ended = false;

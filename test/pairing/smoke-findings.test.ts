@@ -29,6 +29,11 @@ const failed = (kind: ErrorClass, more: Partial<Observation> = {}): Observation 
   ...more,
 });
 const TIMED_OUT: Observation = { outcome: 'timed-out', reason: 'timed-out', message: 'Not within 300 s.' };
+const LATE: Observation = {
+  outcome: 'not-run',
+  reason: 'out-of-time',
+  message: 'The time budget was spent.',
+};
 
 interface Scene {
   readonly image?: string;
@@ -170,7 +175,50 @@ describe('prediction and observation together', () => {
         },
       },
       ['smoke-command-failed error'],
-      /It left with 7\. The end of its log:\na\nb/,
+      /It left with 7\. The end of its log:\na\nb Read the end of its log beside it\.$/,
+    ],
+    [
+      'a smoke command that could not be run',
+      { seen: { process: { outcome: 'failed', reason: 'no-command', message: 'There is no cmd.exe.' } } },
+      ['smoke-failed error'],
+      /There is no cmd\.exe\. Leave `smoke-command` out/,
+    ],
+    [
+      'a smoke command that failed without a word',
+      {
+        seen: {
+          process: { outcome: 'failed', reason: 'failed-inside', message: 'It left with 7.', log: ' \n' },
+        },
+      },
+      ['smoke-command-failed error'],
+      /It left with 7\. It printed nothing: let it print what it does,/,
+    ],
+    [
+      'a smoke command that failed for a cause that Windows tells',
+      {
+        seen: {
+          process: {
+            outcome: 'failed',
+            reason: 'failed-inside',
+            message: 'It left with 0xc0000135.',
+            error: error('program-failed'),
+          },
+        },
+      },
+      ['smoke-command-failed error'],
+      /It left with 0xc0000135\. The cause\. The remedy\.$/,
+    ],
+    [
+      'a smoke command that did not end, with the end of its log',
+      { seen: { process: { ...TIMED_OUT, guestVersion: { build: 20348 }, log: 'a' } } },
+      ['smoke-command-failed error'],
+      /Not within 300 s\. The end of its log:\na See in its log how far it came, or .*`smoke-timeout`/,
+    ],
+    [
+      'a smoke command that did not end, and printed nothing',
+      { seen: { process: { ...TIMED_OUT, guestVersion: { build: 20348 } } } },
+      ['smoke-command-failed error'],
+      /Not within 300 s\. It printed nothing: .*`smoke-timeout`/,
     ],
     [
       'not proved, said once for both modes',
@@ -189,7 +237,25 @@ describe('prediction and observation together', () => {
         seen: { process: { outcome: 'not-run', reason: 'infrastructure', message: 'The engine went away.' } },
       },
       ['smoke-not-run warning'],
-      /was not run on .*: The engine went away\./,
+      /was not run on .* in process isolation: The engine went away\./,
+    ],
+    [
+      'not run in the mode that need not work',
+      { seen: { process: RAN, hyperv: LATE } },
+      ['smoke-not-run notice'],
+      /ltsc2022 was not run on .* in hyperv isolation: The time budget was spent\./,
+    ],
+    [
+      'not run in either mode, for one reason: said once, as gravely as the graver one',
+      { seen: { process: LATE, hyperv: LATE } },
+      ['smoke-not-run warning'],
+      /was not run on .* in process or hyperv isolation: The time budget was spent\./,
+    ],
+    [
+      'not run in either mode, for reasons of their own',
+      { seen: { process: LATE, hyperv: { ...LATE, reason: 'no-memory', message: 'No memory.' } } },
+      ['smoke-not-run warning', 'smoke-not-run notice'],
+      /in process isolation: The time budget was spent\.(.|\n)*in hyperv isolation: No memory\./,
     ],
     [
       'a slow start, and a second try',
@@ -208,6 +274,14 @@ describe('prediction and observation together', () => {
     expect(found.rules).toEqual(rules);
     expect(found.text).toMatch(text);
   });
+});
+
+it('what was not run names its modes to scripts too', () => {
+  expect(said({ seen: { process: LATE, hyperv: LATE } }).found[0]?.subject.isolation).toEqual([
+    'process',
+    'hyperv',
+  ]);
+  expect(said({ seen: { process: RAN, hyperv: LATE } }).found[0]?.subject.isolation).toEqual(['hyperv']);
 });
 
 describe('Hyper-V isolation that does not work', () => {

@@ -683,6 +683,18 @@ describe('what it costs', () => {
     expect(seen.waited).toBe(5_000);
   });
 
+  test.each([
+    ['stays', 60_000, 'consistent'],
+    ['is gone', 0, 'proved'],
+  ])(
+    'where the container could not be removed, the host is read once: its machine %s',
+    async (_, vmLingers, evidence) => {
+      const stage = new Stage();
+      const seen = await stage.clock.run(play(stage, { ...HYPERV, vmLingers, removalFails: true }));
+      expect(seen).toMatchObject({ evidence, waited: stage.readingTime });
+    },
+  );
+
   test.each(['begin', 'whileRunning', 'afterRemoval'] as const)(
     'an engine and a host that never answer hold it no longer than the limit of %s',
     async (step) => {
@@ -697,7 +709,7 @@ describe('what it costs', () => {
           session.whileRunning({ top: () => new Promise(() => {}), state: () => new Promise(() => {}) }),
         );
       }
-      if (step === 'afterRemoval') await stage.clock.run(session.afterRemoval());
+      if (step === 'afterRemoval') await stage.clock.run(session.afterRemoval(true));
       expect(stage.clock.now() - from).toBe(limits[step]);
       expect(session.verdict({ configured: 'hyperv' }).evidence).toBe('configured');
     },
@@ -735,7 +747,7 @@ describe('what it costs', () => {
   test('a session that never saw its container says so', async () => {
     const stage = new Stage();
     const session = await stage.prover.begin('process', 'wic-unseen');
-    await session.afterRemoval();
+    await session.afterRemoval(true);
     expect(session.verdict({ configured: 'process' })).toEqual({
       isolation: 'process',
       evidence: 'configured',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createEngine } from '../../src/engine/client.ts';
+import type { Clock } from '../../src/engine/clock.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint.ts';
 import type { Engine } from '../../src/engine/model.ts';
 import { systemClock } from '../../src/images/registry.ts';
@@ -59,13 +60,13 @@ export function candidate(
 export const both = (image: Image) => [candidate(image, 'process'), candidate(image, 'hyperv')];
 
 /** A client of the engine at that address. */
-export async function clientOf(dockerHost: string): Promise<Engine> {
+export async function clientOf(dockerHost: string, clock: Clock = systemClock): Promise<Engine> {
   const endpoint = await resolveEndpoint({
     environment: { DOCKER_HOST: dockerHost },
     platform: process.platform,
     readFile: async () => undefined,
   });
-  return createEngine(endpoint, { clock: systemClock });
+  return createEngine(endpoint, { clock });
 }
 
 /** How a smoke run differs from the ordinary one of these tests. */
@@ -73,15 +74,17 @@ export interface SmokeChanges {
   readonly host?: Partial<SmokeHost>;
   readonly settings?: Partial<SmokeSettings>;
   readonly world?: Partial<SmokeWorld>;
+  /** Of the run and of its engine's client; this machine's when left out. */
+  readonly clock?: Clock;
 }
 
 /** A smoke run on a simulated engine, whose host's processes are asked for as on a real one. */
 export async function smokeAt(
   dockerHost: string,
   candidates: readonly SmokeCandidate[],
-  { host, settings, world }: SmokeChanges = {},
+  { host, settings, world, clock }: SmokeChanges = {},
 ): Promise<{ readonly result: SmokeResult; readonly seen: readonly Observation[] }> {
-  const engine = await clientOf(dockerHost);
+  const engine = await clientOf(dockerHost, clock);
   try {
     const machineName = ((await engine.info()) as { Name: string }).Name;
     const result = await runSmoke(
@@ -102,8 +105,8 @@ export async function smokeAt(
           });
           return { exitCode, ...printed };
         }),
-        now: Date.now,
-        sleep: (milliseconds, signal) => systemClock.sleep(milliseconds, signal),
+        now: clock?.now ?? Date.now,
+        sleep: (milliseconds, signal) => (clock ?? systemClock).sleep(milliseconds, signal),
         mark: () => randomUUID(),
         freeDisk: async () => 1e12,
         sizeOf: async () => undefined,

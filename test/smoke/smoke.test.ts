@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/images/registry.ts';
 import { RUN_LABEL } from '../../src/smoke/labels.ts';
 import type { Observation, SmokeCandidate, SmokeSettings, SmokeWorld } from '../../src/smoke/model.ts';
 import { sweepOlder } from '../../src/smoke/sweep.ts';
@@ -142,10 +143,11 @@ describe('nothing is left behind', () => {
     const simulation = await simulate();
     await simulation.create({ Image: IMAGE.reference }, 'somebody-elses');
     await simulation.create({ Image: IMAGE.reference, Labels: { [RUN_LABEL]: 'older' } }, 'ours');
-    const client = await clientOf(simulation.engine.dockerHost);
-    expect((await sweepOlder(client, Date.now() + 30 * 60_000, 'mine')).removed).toEqual([]);
-    expect((await sweepOlder(client, Date.now() + 61 * 60_000, 'mine')).removed).toEqual(['ours']);
-    client.close();
+    const engine = await clientOf(simulation.engine.dockerHost);
+    const world = { engine, sleep: systemClock.sleep, progress: () => undefined };
+    expect((await sweepOlder(world, Date.now() + 30 * 60_000, 'mine')).removed).toEqual([]);
+    expect((await sweepOlder(world, Date.now() + 61 * 60_000, 'mine')).removed).toEqual(['ours']);
+    engine.close();
     expect(simulation.engine.containers()).toHaveLength(1);
   });
 });
@@ -163,6 +165,35 @@ describe('pulls', () => {
       cleanupImages: true,
     });
     expect(engine.images()).toEqual([]);
+  });
+
+  it('and tells what it has to remove before it is there, until it is gone', async () => {
+    const simulation = await simulate({ images: [OLDER], registryImages: [IMAGE, OLDER] });
+    const { calls } = simulation.engine;
+    const told: string[] = [];
+    await smokeAt(simulation.engine.dockerHost, [...both(IMAGE), candidate(OLDER, 'hyperv')], {
+      settings: { cleanupImages: true, pull: 'always' },
+      world: {
+        imagesToRemove: (images) => {
+          const asked = calls.filter(({ path }) => path.includes('tag=ltsc2022')).length;
+          told.push(`${images.join()} after ${asked} pulls of it`);
+        },
+      },
+    });
+    expect(told).toEqual([`${IMAGE.reference} after 0 pulls of it`, ' after 1 pulls of it']);
+    expect(simulation.engine.images()).toEqual([OLDER.reference]);
+  });
+
+  it('and forgets what the engine could not pull', async () => {
+    const toRemove: (readonly string[])[] = [];
+    const { calls } = await smoke(
+      { images: [] },
+      [candidate(IMAGE, 'process')],
+      { cleanupImages: true },
+      { imagesToRemove: (images) => toRemove.push(images) },
+    );
+    expect(toRemove).toEqual([[IMAGE.reference], []]);
+    expect(calls.filter(({ method }) => method === 'DELETE')).toEqual([]);
   });
 
   it('nothing for which the disk is too small', async () => {
@@ -214,6 +245,47 @@ describe('max-pull-size', () => {
     expect(seen[0]?.message).toContain('`max-pull-size`');
     expect(result.pulled).toEqual([]);
     expect(calls.some(({ path }) => path.includes('/containers/create'))).toBe(false);
+  });
+
+  it.each([
+    ['in the middle of it', { pullLayer: 200 }],
+    ['at its very end, when the engine has the image already', {}],
+  ])('leaves nothing of a pull that is given up %s', async (_, delays) => {
+    const { engine, seen } = await smoke(
+      { images: [], registryImages: [IMAGE], delays },
+      [candidate(IMAGE, 'process')],
+      { maxPullSize: 1000 },
+    );
+    expect(seen[0]?.reason).toBe('too-large');
+    expect(engine.images()).toEqual([]);
+  });
+
+  it('leaves an image that was there before, though its pull is given up', async () => {
+    const newer = { ...IMAGE, osVersion: '10.0.20348.5499' };
+    const { engine, seen } = await smoke(
+      { images: [IMAGE], registryImages: [newer] },
+      [candidate(IMAGE, 'process')],
+      { maxPullSize: 1000, pull: 'always' },
+    );
+    expect(seen[0]?.reason).toBe('too-large');
+    expect(engine.images()).toEqual([IMAGE.reference]);
+  });
+
+  it('tells of an image that it cannot take away again', async () => {
+    const lines: string[] = [];
+    const toRemove: (readonly string[])[] = [];
+    await smoke(
+      {
+        images: [],
+        registryImages: [IMAGE],
+        faults: [{ method: 'DELETE', nth: 'every', do: { kind: 'http-500', message: 'no' } }],
+      },
+      [candidate(IMAGE, 'process')],
+      { maxPullSize: 1000 },
+      { progress: (line) => lines.push(line), imagesToRemove: (images) => toRemove.push(images) },
+    );
+    expect(lines.join('\n')).toMatch(/The image \S+nanoserver:ltsc2022 could not be removed: .*"?no"?/);
+    expect(toRemove).toEqual([[IMAGE.reference]]);
   });
 });
 

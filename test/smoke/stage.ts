@@ -114,6 +114,8 @@ export interface Act {
   readonly withoutVm?: boolean;
   /** How long its virtual machine outlives it. */
   readonly vmLingers?: number;
+  /** The engine could not remove the container. */
+  readonly removalFails?: boolean;
   readonly facts?: KernelFacts;
   /** Replaces what the engine lists, by the number of the call. */
   readonly top?: (rows: readonly ContainerProcess[], call: number) => readonly ContainerProcess[];
@@ -167,7 +169,7 @@ export async function play(stage: Stage, act: Act) {
   if (act.vmLingers === undefined) await vmEnds;
   act.whenRemoved?.(stage);
   const removed = clock.now();
-  await session.afterRemoval();
+  await session.afterRemoval(act.removalFails !== true);
   const verdict = session.verdict({ configured: act.configured ?? act.asked, ...act.facts });
   return { ...verdict, calls, waited: clock.now() - removed };
 }

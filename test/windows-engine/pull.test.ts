@@ -1,4 +1,6 @@
+import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { addressOf } from './client.ts';
 import type { EngineName, RegistryImage, WindowsEngineOptions } from './engine.ts';
 import { baseImage, messageOf, type Simulation, simulate } from './simulate.ts';
 
@@ -123,6 +125,32 @@ describe('what a pull says', () => {
     const { lines } = await pulled(simulation, 'fromImage=mcr.microsoft.com/windows/nanoserver&tag=ltsc2022');
     const downloading = lines.find(({ status }) => status === 'Downloading');
     expect(downloading?.progress).toEqual(bar ? `[>${' '.repeat(49)}]  1.049MB/120MB` : undefined);
+  });
+
+  it('ends when its caller hangs up, unless all is there by then', async () => {
+    for (const [pullLayer, images] of [
+      [400, []],
+      [0, [baseImage('ltsc2022').reference]],
+    ] as const) {
+      const { engine } = await simulate({
+        images: [],
+        registryImages: [baseImage('ltsc2022')],
+        delays: { pullLayer },
+      });
+      const path = '/images/create?fromImage=mcr.microsoft.com/windows/nanoserver&tag=ltsc2022';
+      await new Promise<void>((resolve) => {
+        const call = request({ ...addressOf(engine.dockerHost), method: 'POST', path }, (response) => {
+          response.once('data', () => {
+            call.destroy();
+            resolve();
+          });
+        });
+        call.on('error', () => {});
+        call.end();
+      });
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      expect(engine.images()).toEqual(images);
+    }
   });
 
   it('takes its time, layer by layer', async () => {

@@ -34,6 +34,8 @@ export interface ScriptCommand {
   readonly environment: ReadonlyMap<string, string | undefined>;
   /** Whether it is run, or whether it matters that it fails, is not certain: it stands in a branch, or before an `||`. */
   readonly doubtful?: true;
+  /** The shell that runs it, where that is one that the script starts. */
+  readonly shell?: Shell;
 }
 
 export interface ScriptOptions {

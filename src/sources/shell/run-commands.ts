@@ -114,8 +114,11 @@ export abstract class RunCommands extends RunState {
     const placed = origin === undefined ? words : words.map((word) => origin.of(word));
     const directory = this.variables.directory(this.state);
     const command = keptCommand(name, placed, this.#environment(own), directory);
-    const doubtful = this.doubts > 0 || this.state.inDoubt;
-    this.parts.progress.keep(doubtful ? { ...command, doubtful } : command);
+    this.parts.progress.keep({
+      ...command,
+      ...(this.doubts > 0 || this.state.inDoubt ? { doubtful: true } : {}),
+      ...(this.started ? { shell: this.options.shell } : {}),
+    });
     const context = usedContext(words);
     if (context === undefined) return;
     this.variables.set(this.state, 'environment', DOCKER_CONTEXT, context);
@@ -155,6 +158,7 @@ export abstract class RunCommands extends RunState {
     const here = this.variables.directory(this.state);
     const directory = to === undefined ? here : changed(here, to);
     const run = this.begun({ ...this.options, shell, environment: this.#environment(own), directory });
+    run.started = true;
     run.origin = origin;
     run.doubts = this.doubts + (this.state.inDoubt ? 1 : 0);
     run.written = this.written;

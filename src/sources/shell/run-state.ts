@@ -24,6 +24,8 @@ export abstract class RunState {
   readonly variables: Variables;
   protected readonly options: ScriptOptions;
   protected readonly parts: RunParts;
+  /** Another shell has started this one. */
+  protected started = false;
   protected state = new State();
   /** Where the words stand that are run, where they are not the script's own. */
   protected origin: Origin | undefined;

@@ -50,6 +50,8 @@ export function buildsFromGit(inputs: StepInputs): boolean {
 /** `set`, one override a line. Tags and what only says where an image goes are worth no word. */
 function overridesOf(inputs: StepInputs): readonly SourceValue[] | 'unknown' {
   const text = inputs.text('set');
+  // Its keys say what is read of it.
+  inputs.looked.at(text?.text ?? '');
   const { variables } = inputs.environment;
   const overrides: SourceValue[] = [];
   for (const { text: item, from, to } of text === undefined ? [] : itemsOf(text.text, false)) {

@@ -55,6 +55,7 @@ function argsOf(inputs: StepInputs): ReadonlyMap<string, SourceValue | undefined
   for (const { text: item, from, to } of text === undefined ? [] : itemsOf(text.text, false)) {
     const at = item.indexOf('=');
     const name = at < 0 ? item : item.slice(0, at);
+    inputs.looked.at(name);
     if (text === undefined || name.includes(UNKNOWN)) continue;
     args.set(
       name,

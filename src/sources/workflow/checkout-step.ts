@@ -21,6 +21,7 @@ export function isCheckout(uses: string): boolean {
  */
 export function readCheckout(inputs: StepInputs): readonly Checkout[] | undefined {
   const given = inputs.text('path')?.text.trim() ?? '';
+  inputs.looked.at(given);
   const path = given.includes(UNKNOWN) ? undefined : pathBelow('', belowWorkspace(given));
   const own = isOwn(inputs.text('repository')?.node.raw.text.trim());
   if (path === undefined || path === '..' || path.startsWith('../') || (path === '' && !own))

@@ -18,10 +18,9 @@ export interface KnownContexts {
 
 /** The contexts as the library takes them. */
 export function contextsOf(known: KnownContexts): Dictionary {
-  const contexts = new Dictionary(
-    { key: 'github', value: githubOf(known) },
-    { key: 'inputs', value: known.inputs },
-  );
+  const contexts = new Dictionary();
+  contexts.add('github', githubOf(known));
+  contexts.add('inputs', known.inputs);
   if (known.environment !== undefined) contexts.add('env', known.environment.context);
   if (known.matrix !== undefined) contexts.add('matrix', known.matrix);
   if (known.runner !== undefined) contexts.add('runner', runnerContext(known.runner));

@@ -25,16 +25,21 @@ export const LONGEST_TEXT = 1_000_000;
  * What an expression comes to, as far as that is known. Throws what GitHub would fail with, as for `fromJSON('{')`.
  * The library does all of the work; here is only what it cannot know: that a value may not be known.
  */
-export function evaluate(tree: Expr, contexts: Dictionary): ExpressionData {
-  return new KnowingEvaluator(tree, contexts).evaluate();
+export function evaluate(tree: Expr, contexts: Dictionary, look?: Look): ExpressionData {
+  return new KnowingEvaluator(tree, contexts, look).evaluate();
 }
+
+/** Is told of every value out of a context that something is made of. */
+export type Look = (value: ExpressionData) => void;
 
 class KnowingEvaluator extends Evaluator {
   readonly #contexts: Dictionary;
+  readonly #look: Look | undefined;
 
-  constructor(tree: Expr, contexts: Dictionary) {
+  constructor(tree: Expr, contexts: Dictionary, look: Look | undefined) {
     super(tree, contexts);
     this.#contexts = contexts;
+    this.#look = look;
   }
 
   override visitContextAccess(access: ContextAccess): ExpressionData {
@@ -76,11 +81,15 @@ class KnowingEvaluator extends Evaluator {
     if (object instanceof Unknown) return new Unknown(object.cause);
     if (access.index instanceof Star) {
       const unknown = object instanceof OpenDictionary ? new Unknown() : unknownIn(object);
-      return unknown ?? super.visitIndexAccess(new IndexAccess(known(object), access.index));
+      if (unknown !== undefined) return unknown;
+      this.#look?.(object);
+      return super.visitIndexAccess(new IndexAccess(known(object), access.index));
     }
     const index = this.eval(access.index);
     if (index instanceof Unknown) return index;
-    return super.visitIndexAccess(new IndexAccess(known(object), known(index)));
+    const value = super.visitIndexAccess(new IndexAccess(known(object), known(index)));
+    if (value.primitive) this.#look?.(value);
+    return value;
   }
 
   override visitFunctionCall(call: FunctionCall): ExpressionData {
@@ -92,6 +101,7 @@ class KnowingEvaluator extends Evaluator {
     for (const arg of args) {
       const unknown = unknownIn(arg);
       if (unknown !== undefined) return new Unknown(unknown.cause);
+      this.#look?.(arg);
     }
     const [first = 0, ...others] = args.map((arg) =>
       arg.kind === Kind.String ? arg.coerceString().length : 0,

@@ -48,7 +48,18 @@ export interface ExpressionPart {
   readonly to: number;
   /** Undefined where it has a fault. */
   readonly tree?: Expr;
+  /** It hands on what stands in a context, as `matrix.tag` does, whatever it is. */
+  readonly handsOn?: true;
+  /** In lower case, where it is an entry of the matrix. */
+  readonly key?: string;
+  /** What it reads of each context, in lower case; `*` for all of it. */
+  readonly names?: Readonly<Record<LegContextName, readonly string[]>>;
   readonly fault?: string;
+}
+
+/** Whether a text is more than what it says. */
+export function hasExpression(text: string): boolean {
+  return text.includes('${{');
 }
 
 export type Part = { readonly kind: 'text'; readonly text: string; readonly from: number } | ExpressionPart;
@@ -97,7 +108,22 @@ function endOf(text: string, from: number): number | undefined {
   return undefined;
 }
 
-function parsed(text: string): { readonly tree: Expr } | { readonly fault: string } {
+type Parsed = Pick<ExpressionPart, 'tree' | 'handsOn' | 'key' | 'names' | 'fault'>;
+
+/** The workflows of a repository have most of their expressions in common. */
+const PARSED = new Map<string, Parsed>();
+const MOST_KEPT = 5000;
+const LONGEST_KEPT = 200;
+
+function parsed(text: string): Parsed {
+  const known = PARSED.get(text);
+  if (known !== undefined) return known;
+  const made = parse(text);
+  if (text.length <= LONGEST_KEPT && PARSED.size < MOST_KEPT) PARSED.set(text, made);
+  return made;
+}
+
+function parse(text: string): Parsed {
   try {
     const tree: Expr | undefined = new Parser(new Lexer(text).lex().tokens, CONTEXTS, FUNCTIONS).parse();
     if (tree === undefined) return { fault: 'it is empty' };
@@ -107,10 +133,26 @@ function parsed(text: string): { readonly tree: Expr } | { readonly fault: strin
         return { fault: `there is no function ${node.functionName.lexeme}` };
       }
     }
-    return { tree };
+    const key = keyOf(tree);
+    return {
+      tree,
+      names: {
+        matrix: namesIn(tree, 'matrix'),
+        env: namesIn(tree, 'env'),
+        inputs: namesIn(tree, 'inputs'),
+      },
+      ...(key === undefined ? {} : { key }),
+      ...(handsOn(tree) ? { handsOn: true } : {}),
+    };
   } catch (error) {
     return { fault: error instanceof Error ? error.message : String(error) };
   }
+}
+
+function handsOn(tree: Expr): boolean {
+  let at = tree;
+  while (at instanceof IndexAccess && at.index instanceof Literal) at = at.expr;
+  return at !== tree && at instanceof ContextAccess;
 }
 
 function isFunction(name: string): boolean {
@@ -119,16 +161,29 @@ function isFunction(name: string): boolean {
   );
 }
 
-/** The keys of `matrix` that an expression reads, in lower case; `*` for all of them. */
-export function matrixKeysOf(tree: Expr, into: Set<string>): void {
+/** Contexts whose values differ between the legs of a job. */
+export type LegContextName = 'matrix' | 'env' | 'inputs';
+
+/** The names in a context that an expression reads, in lower case; `*` for all of them. */
+function namesIn(tree: Expr, context: LegContextName): readonly string[] {
+  const names = new Set<string>();
   const read = new Set<Expr>();
   for (const node of nodesOf(tree)) {
-    if (node instanceof IndexAccess && isMatrix(node.expr)) {
+    if (node instanceof IndexAccess && isContext(node.expr, context)) {
       read.add(node.expr);
-      const literal = node.index instanceof Literal ? node.index.literal : undefined;
-      into.add(literal?.kind === Kind.String ? literal.coerceString().toLowerCase() : '*');
-    } else if (isMatrix(node) && !read.has(node)) into.add('*');
+      names.add(nameIn(node) ?? '*');
+    } else if (isContext(node, context) && !read.has(node)) names.add('*');
   }
+  return [...names];
+}
+
+function keyOf(tree: Expr): string | undefined {
+  return tree instanceof IndexAccess && isContext(tree.expr, 'matrix') ? nameIn(tree) : undefined;
+}
+
+function nameIn({ index }: IndexAccess): string | undefined {
+  const literal = index instanceof Literal ? index.literal : undefined;
+  return literal?.kind === Kind.String ? literal.coerceString().toLowerCase() : undefined;
 }
 
 /** A node before what is in it. */
@@ -144,6 +199,6 @@ function* nodesOf(tree: Expr): Iterable<Expr> {
   }
 }
 
-function isMatrix(node: Expr): boolean {
-  return node instanceof ContextAccess && node.name.lexeme.toLowerCase() === 'matrix';
+function isContext(node: Expr, name: LegContextName): boolean {
+  return node instanceof ContextAccess && node.name.lexeme.toLowerCase() === name;
 }

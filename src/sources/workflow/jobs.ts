@@ -1,5 +1,6 @@
 import { Dictionary } from '@actions/expressions/data/dictionary';
 import type { ExpressionData } from '@actions/expressions/data/index';
+import { remember } from '../remember.ts';
 import { LEG } from './budget.ts';
 import { contextsOf, type KnownContexts } from './contexts.ts';
 import { environmentWith } from './env.ts';
@@ -7,14 +8,17 @@ import type { Environment } from './environment.ts';
 import { Frame } from './frame.ts';
 import { calledInputs } from './inputs.ts';
 import { jobContainers } from './job-containers.ts';
+import { JobRunners } from './job-runners.ts';
 import { legName } from './leg-name.ts';
+import { actionsOf } from './library.ts';
+import { MarkedMatrix } from './marked-matrix.ts';
 import { type Combination, combinationsOf, NO_MATRIX } from './matrix.ts';
-import { matrixKey, matrixKeyWithPlaces } from './matrix-key.ts';
-import type { WorkflowLeg } from './model.ts';
+import { matrixKey } from './matrix-key.ts';
+import type { Deed, WorkflowLeg } from './model.ts';
 import { type MapNode, nodeAt, placeOf, type TextNode, textAt, type WorkflowNode } from './node.ts';
 import { Remembered } from './remembered.ts';
-import { type Runner, runnerOf } from './runner.ts';
-import { type RunsOn, runsOnOf } from './runs-on.ts';
+import type { Runner } from './runner.ts';
+import { SharedDeeds } from './shared-deeds.ts';
 import { readSteps } from './steps.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Contexts } from './template.ts';
@@ -76,16 +80,22 @@ class Job {
   readonly #remembered: Remembered;
   /** What the combinations and the runners hang on, and is not known; told where the job does anything with images. */
   readonly #causes = new Set<Cause>();
-  readonly #runsOns = new Map<string, RunsOn>();
-  readonly #runners = new Map<string, Runner>();
+  readonly #runners: JobRunners;
   readonly #environments = new Map<string, Environment>();
+  readonly #deeds: SharedDeeds;
 
   constructor(id: string, job: MapNode, around: JobSurroundings) {
     this.#id = id;
     this.#job = job;
     this.#around = around;
     this.#defaults = [job, around.call.document].flatMap((node) => nodeAt(node, 'defaults', 'run') ?? []);
+    this.#runners = new JobRunners(job, around.all);
     this.#remembered = new Remembered(around.all, this.#defaults);
+    const { library, templates } = around.all;
+    const list = nodeAt(job, 'steps');
+    const steps = list?.kind === 'list' ? list.items : [];
+    const nodes = { job, steps, defaults: this.#defaults, actions: actionsOf(steps, library) };
+    this.#deeds = new SharedDeeds(new MarkedMatrix(nodes, templates), around.all);
   }
 
   legs(): readonly WorkflowLeg[] {
@@ -118,38 +128,32 @@ class Job {
   #leg(combination: Combination): WorkflowLeg {
     const { all, call, file } = this.#around;
     const { matrix } = combination;
-    const known = { inputs: call.inputs, matrix };
-    const contexts = once(() => contextsOf(known));
-    const { labels, place, causes } = this.#runsOn(matrix, contexts);
+    const contexts = once(() => contextsOf({ inputs: call.inputs, matrix }));
+    const { on, place } = this.#runners.of(matrix, contexts);
+    const { labels, causes, runner } = on;
     for (const cause of causes) this.#causes.add(cause);
-    const environment = this.#environment(matrix, contexts);
-    const frame = this.#frame({ ...known, environment }, this.#runner(labels));
-    const containers = jobContainers(this.#job, all, contexts);
-    const { deeds } = readSteps(
-      nodeAt(this.#job, 'steps'),
-      frame,
-      environment,
-      this.#remembered.reader(matrix),
-    );
+    const deeds = this.#deeds.of(matrix, runner, (read) => this.#read(read, runner));
     return {
       workflow: file,
       name: call.prefix + legName(this.#id, this.#job, combination, { templates: all.templates, contexts }),
       place,
       ...(labels === undefined ? {} : { labels }),
-      deeds: containers.length === 0 ? deeds : [...containers, ...deeds],
+      deeds,
     };
   }
 
-  /** Once for all legs that have the same values of the matrix in it. */
-  #runsOn(matrix: ExpressionData, contexts: Contexts): RunsOn {
-    const node = nodeAt(this.#job, 'runs-on');
-    if (node === undefined) return { place: placeOf(this.#job), causes: [] };
-    const { templates, tell } = this.#around.all;
-    return remember(this.#runsOns, matrixKeyWithPlaces(matrix, templates.matrixKeys(node)), () =>
-      runsOnOf(node, { templates, contexts, matrix, tell }),
-    );
+  #read(matrix: ExpressionData, runner: Runner): readonly Deed[] {
+    const { all, call } = this.#around;
+    const contexts = once(() => contextsOf({ inputs: call.inputs, matrix }));
+    const environment = this.#environment(matrix, contexts);
+    const frame = this.#frame({ inputs: call.inputs, matrix, environment }, runner);
+    const containers = jobContainers(this.#job, all, contexts);
+    const steps = nodeAt(this.#job, 'steps');
+    const { deeds } = readSteps(steps, frame, environment, this.#remembered.reader(matrix));
+    return containers.length === 0 ? deeds : [...containers, ...deeds];
   }
 
+  /** Once for all legs that have the same values of the matrix in it. */
   #environment(matrix: ExpressionData, contexts: Contexts): Environment {
     const { all, environment } = this.#around;
     const node = nodeAt(this.#job, 'env');
@@ -157,15 +161,6 @@ class Job {
     return remember(this.#environments, matrixKey(matrix, all.templates.matrixKeys(node)), () =>
       environmentWith(node, environment, all, contexts),
     );
-  }
-
-  #runner(labels: readonly string[] | undefined): Runner {
-    return remember(this.#runners, labels?.join('\n') ?? '', () => {
-      const runner = runnerOf(labels);
-      // In a container of the job, there may be no bash.
-      const inContainer = nodeAt(this.#job, 'container') !== undefined && runner.os !== 'Windows';
-      return inContainer ? { ...runner, shell: 'sh' } : runner;
-    });
   }
 
   #frame(known: KnownContexts, runner: Runner): Frame {
@@ -208,15 +203,6 @@ class Job {
     const prefix = `${call.prefix}${name} / `;
     return readJobs({ document, inputs, prefix, callers }, file, all);
   }
-}
-
-function remember<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
-  let value = known.get(key);
-  if (value === undefined) {
-    value = make();
-    known.set(key, value);
-  }
-  return value;
 }
 
 function once(make: () => Dictionary): Contexts {

@@ -48,9 +48,14 @@ export class Layout {
     return this.hasRepository ? undefined : path;
   }
 
+  /** Whether paths of the workspace are those of the repository. */
+  get isWhole(): boolean {
+    return this.#checkouts.every(({ path }) => path === '');
+  }
+
   /** What a step does, with the paths of the repository in place of those of the workspace. */
   moved(deed: Deed): Deed {
-    if (this.#checkouts.every(({ path }) => path === '')) return deed;
+    if (this.isWhole) return deed;
     if (deed.kind === 'build') {
       const { dockerfilePath: path, ...rest } = deed;
       const moved = path === undefined ? undefined : this.inRepository(path);

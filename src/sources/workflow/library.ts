@@ -130,6 +130,21 @@ export class Library {
   }
 }
 
+/** The local actions that steps use, with those that these use. */
+export function actionsOf(steps: readonly WorkflowNode[], library: Library): readonly MapNode[] {
+  const found = new Set<MapNode>();
+  const open = [...steps];
+  for (let step = open.pop(); step !== undefined; step = open.pop()) {
+    const uses = textAt(step, 'uses');
+    const action = uses?.raw.text.startsWith('./') ? library.action(uses) : undefined;
+    if (action === undefined || found.has(action.document)) continue;
+    found.add(action.document);
+    const within = nodeAt(action.document, 'runs', 'steps');
+    if (within?.kind === 'list') open.push(...within.items);
+  }
+  return [...found];
+}
+
 /** Whether a local action is this very one. */
 export function isOurs({ document }: LocalAction): boolean {
   return textAt(document, 'name')?.raw.text.trim() === OUR_NAME;

@@ -30,26 +30,15 @@ function idOfContent(value: ExpressionData): number {
 
 /** The same text for combinations that have the same values for the keys of the matrix; `*` is all of it. */
 export function matrixKey(matrix: ExpressionData, keys: ReadonlySet<string>): string {
-  return keyBy(matrix, keys, idOfContent);
-}
-
-/** The same, for what hangs on where the values stand too. */
-export function matrixKeyWithPlaces(matrix: ExpressionData, keys: ReadonlySet<string>): string {
-  return keyBy(matrix, keys, idOf);
-}
-
-function keyBy(
-  matrix: ExpressionData,
-  keys: ReadonlySet<string>,
-  id: (value: ExpressionData) => number,
-): string {
   if (keys.size === 0) return '';
   if (keys.has('*') || !('get' in matrix)) return `*${idOf(matrix)}`;
   const values = matrix as Dictionary;
   let key = '';
-  for (const name of keys) {
-    const value = values.get(name);
-    key += value === undefined ? '-,' : `${id(value)},`;
-  }
+  for (const name of keys) key += keyPart(values.get(name));
   return key;
+}
+
+/** What a value has in such a key. */
+export function keyPart(value: ExpressionData | undefined): string {
+  return value === undefined ? '-,' : `${idOfContent(value)},`;
 }

@@ -123,10 +123,16 @@ function listOf(
   return { items, open: unknown !== undefined };
 }
 
-/** A combination while it is made: what the lists gave, and what `include` has added to it. */
+/** A combination while it is made: what the lists gave, in their order, and what `include` has added to it. */
 interface Draft {
-  readonly own: ReadonlyMap<string, Axis['values'][number]>;
-  readonly extra: Map<string, readonly [name: string, value: ExpressionData]>;
+  readonly own: readonly ExpressionData[];
+  extra: Map<string, readonly [name: string, value: ExpressionData]> | undefined;
+}
+
+/** An entry of `include` or `exclude`: what it says of the lists, by their positions, and what it has beside. */
+interface Entry {
+  readonly wanted: readonly (readonly [axis: number, value: ExpressionData])[];
+  readonly extra: readonly (readonly [name: string, value: ExpressionData])[];
 }
 
 class Combiner {
@@ -146,51 +152,32 @@ class Combiner {
     const drafts = this.#axes.length === 0 ? [] : this.#product(excludes);
     const alone: Combination[] = [];
     for (const include of includes) {
-      if (this.#added(include, drafts)) continue;
+      if (drafts.length > 0 && this.#added(include, drafts)) continue;
       if (!this.#budget.spend(1)) break;
       if (drafts.length + alone.length >= MOST_LEGS) {
         this.#tooMany();
         break;
       }
-      alone.push(
-        this.#made(
-          include.pairs().map(({ key, value }) => [key, value]),
-          leavesOf(include),
-        ),
-      );
+      alone.push({ matrix: this.#open ? opened(include) : include, segments: leavesOf(include) });
     }
-    const combined = drafts.map(({ own, extra }) => {
-      const values = this.#axes.map(({ name }): [string, ExpressionData] => [
-        name,
-        own.get(name.toLowerCase()) ?? new Unknown(),
-      ]);
-      return this.#made(
-        [...values, ...extra.values()],
-        values.flatMap(([, value]) => leavesOf(value)),
-      );
-    });
-    const all = [...combined, ...alone];
+    const all = [...drafts.map((draft) => this.#made(draft)), ...alone];
     // Nothing but combinations that are not known: one of them stands for all.
     return all.length === 0 && this.#open ? [{ matrix: new OpenDictionary(), segments: [] }] : all;
   }
 
   #product(excludes: readonly Dictionary[]): readonly Draft[] {
+    const entries = excludes.map((exclude) => this.#entryOf(exclude));
     const drafts: Draft[] = [];
     const at = this.#axes.map(() => 0);
     for (;;) {
-      const own = new Map(
-        this.#axes.map(({ name, values }, axis) => [
-          name.toLowerCase(),
-          values[at[axis] ?? 0] as ExpressionData,
-        ]),
-      );
+      const own = this.#axes.map(({ values }, axis) => values[at[axis] ?? 0] as ExpressionData);
       if (!this.#budget.spend(this.#axes.length + excludes.length)) return drafts;
-      if (!excludes.some((exclude) => this.#excludes(exclude, own))) {
+      if (!entries.some((entry) => isExcluded(own, entry))) {
         if (drafts.length >= MOST_LEGS) {
           this.#tooMany();
           return drafts;
         }
-        drafts.push({ own, extra: new Map() });
+        drafts.push({ own, extra: undefined });
       }
       let axis = this.#axes.length - 1;
       while (axis >= 0 && (at[axis] ?? 0) + 1 >= (this.#axes[axis]?.values.length ?? 0)) at[axis--] = 0;
@@ -199,43 +186,71 @@ class Combiner {
     }
   }
 
-  #excludes(exclude: Dictionary, own: Draft['own']): boolean {
-    const pairs = exclude.pairs();
-    return pairs.length > 0 && pairs.every(({ key, value }) => isLike(value, own.get(key.toLowerCase())));
+  #entryOf(entry: Dictionary): Entry {
+    const wanted: [number, ExpressionData][] = [];
+    const extra: [string, ExpressionData][] = [];
+    for (const { key, value } of entry.pairs()) {
+      const axis = this.#axes.findIndex(({ name }) => name.toLowerCase() === key.toLowerCase());
+      if (axis < 0) extra.push([key, value]);
+      else wanted.push([axis, value]);
+    }
+    return { wanted, extra };
   }
 
   /** Adds what `include` has to every combination that it goes with; false when there is none. */
   #added(include: Dictionary, drafts: readonly Draft[]): boolean {
-    const pairs = include.pairs();
-    const isAxis = (key: string) => this.#axes.some(({ name }) => name.toLowerCase() === key.toLowerCase());
-    const wanted = pairs.filter(({ key }) => isAxis(key));
-    const extra = pairs.filter(({ key }) => !isAxis(key));
+    const { wanted, extra } = this.#entryOf(include);
     let added = false;
     for (const draft of drafts) {
       if (!this.#budget.spend(1)) return true;
-      if (!wanted.every(({ key, value }) => isLike(value, draft.own.get(key.toLowerCase())))) continue;
+      if (!wanted.every(([axis, value]) => isLike(value, draft.own[axis]))) continue;
       added = true;
-      for (const { key, value } of extra) draft.extra.set(key.toLowerCase(), [key, value]);
+      draft.extra ??= new Map();
+      for (const one of extra) draft.extra.set(one[0].toLowerCase(), one);
     }
     return added;
   }
 
-  #made(values: readonly (readonly [string, ExpressionData])[], segments: readonly string[]): Combination {
+  #made({ own, extra }: Draft): Combination {
     const matrix = this.#open ? new OpenDictionary() : new Dictionary();
-    for (const [key, value] of values) matrix.add(key, value);
+    const segments: string[] = [];
+    for (let axis = 0; axis < own.length; axis++) {
+      const value = own[axis] as ExpressionData;
+      matrix.add(this.#axes[axis]?.name ?? '', value);
+      addLeaves(value, segments, segments.length + MOST_LEAVES);
+    }
+    if (extra !== undefined) for (const [key, value] of extra.values()) matrix.add(key, value);
     return { matrix, segments };
   }
 }
 
+function opened(include: Dictionary): OpenDictionary {
+  const matrix = new OpenDictionary();
+  for (const { key, value } of include.pairs()) matrix.add(key, value);
+  return matrix;
+}
+
+/** A key that no list has is like nothing. */
+function isExcluded(own: Draft['own'], { wanted, extra }: Entry): boolean {
+  return extra.length === 0 && wanted.length > 0 && wanted.every(([axis, value]) => isLike(value, own[axis]));
+}
+
 /** The plain values in a value, as GitHub strings them together in the name of a job, which it cuts off soon. */
 function leavesOf(value: ExpressionData): readonly string[] {
-  if (value instanceof Unknown) return ['?'];
-  if (value instanceof ArrayData || value instanceof Dictionary)
-    return value
-      .values()
-      .slice(0, 50)
-      .flatMap((each) => leavesOf(each))
-      .slice(0, 50);
-  const text = value.coerceString();
-  return text === '' ? [] : [text];
+  const leaves: string[] = [];
+  addLeaves(value, leaves, MOST_LEAVES);
+  return leaves;
+}
+
+const MOST_LEAVES = 50;
+
+function addLeaves(value: ExpressionData, leaves: string[], most: number): void {
+  if (leaves.length >= most) return;
+  if (value instanceof Unknown) leaves.push('?');
+  else if (value instanceof ArrayData || value instanceof Dictionary) {
+    for (const each of value.values().slice(0, most)) addLeaves(each, leaves, most);
+  } else {
+    const text = value.coerceString();
+    if (text !== '') leaves.push(text);
+  }
 }

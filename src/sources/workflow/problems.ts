@@ -1,21 +1,23 @@
 import { shortened } from '../problems.ts';
 import type { Place, SourceProblem } from '../reading.ts';
+import { hasMark, type Looked } from './marks.ts';
 import type { Cause } from './unknown.ts';
 
 /** Tells what is wrong with the files of one workflow, each thing once. */
 export class Tell {
   readonly problems: SourceProblem[];
+  readonly #looked: Looked;
   readonly #told = new Set<string>();
 
-  constructor(problems: SourceProblem[]) {
+  constructor(problems: SourceProblem[], looked: Looked) {
     this.problems = problems;
+    this.#looked = looked;
   }
 
   /** Something that keeps a part from being read. `what` is a sentence without its end. */
   syntax(place: Place, what: string, remedy: string): void {
     const key = `${place.file}:${place.line}:${place.column} ${what}`;
-    if (this.#told.has(key) || this.#told.size >= MOST_TOLD) return;
-    this.#told.add(key);
+    if (this.#isTold(key)) return;
     this.problems.push({ code: 'workflow-syntax', message: `${what}.`, remedy, place });
   }
 
@@ -31,9 +33,17 @@ export class Tell {
 
   /** Something else that is not there before the run. */
   missing(place: Place, what: string, remedy: string, key = `${place.file} ${what}`): void {
-    if (this.#told.has(key) || this.#told.size >= MOST_TOLD) return;
-    this.#told.add(key);
+    if (this.#isTold(key)) return;
     this.problems.push({ code: 'workflow-unresolved', message: `${what}.`, remedy, place });
+  }
+
+  /** What speaks of a value is told with the value in it. */
+  #isTold(key: string): boolean {
+    this.#looked.at(key);
+    if ((this.#looked.watching && hasMark(key)) || this.#told.has(key) || this.#told.size >= MOST_TOLD)
+      return true;
+    this.#told.add(key);
+    return false;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ExpressionData } from '@actions/expressions/data/index';
-import type { Library } from './library.ts';
+import { actionsOf, type Library } from './library.ts';
 import { matrixKey } from './matrix-key.ts';
-import { type MapNode, nodeAt, textAt, type WorkflowNode } from './node.ts';
+import type { MapNode, WorkflowNode } from './node.ts';
 import { type ReadStep, readStep, type StepResult } from './steps.ts';
 import type { Templates } from './template.ts';
 
@@ -50,26 +50,11 @@ export class Remembered {
     let keys = this.#keys.get(step);
     if (keys === undefined) {
       const all = new Set<string>();
-      const seen = new Set<WorkflowNode>();
-      const open: WorkflowNode[] = [step, ...this.#defaults];
-      for (let next = open.pop(); next !== undefined; next = open.pop()) {
-        if (seen.has(next)) continue;
-        seen.add(next);
-        for (const key of this.#templates.matrixKeys(next)) all.add(key);
-        const steps = next === step ? [next] : listOf(nodeAt(next, 'runs', 'steps'));
-        for (const each of steps) {
-          const uses = textAt(each, 'uses');
-          const action = uses?.raw.text.startsWith('./') ? this.#library.action(uses) : undefined;
-          if (action !== undefined) open.push(action.document);
-        }
-      }
+      for (const node of [step, ...this.#defaults, ...actionsOf([step], this.#library)])
+        for (const key of this.#templates.matrixKeys(node)) all.add(key);
       keys = all;
       this.#keys.set(step, keys);
     }
     return keys;
   }
-}
-
-function listOf(node: WorkflowNode | undefined): readonly WorkflowNode[] {
-  return node?.kind === 'list' ? node.items : [];
 }

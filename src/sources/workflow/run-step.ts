@@ -6,7 +6,7 @@ import { COMMAND } from './budget.ts';
 import { tellCauses } from './command-causes.ts';
 import type { Deed } from './model.ts';
 import type { MapNode, TextNode } from './node.ts';
-import { fillingOf, holdsForAll, marked } from './script-template.ts';
+import { lookInScript } from './script-marks.ts';
 import { mayMatter } from './scripts.ts';
 import { directoryOf, shellOf } from './shell-of.ts';
 import { stepName } from './step-name.ts';
@@ -18,7 +18,7 @@ import type { ExpandedText } from './values.ts';
 export function readRun(step: MapNode, run: TextNode, around: StepSurroundings): StepResult {
   const { frame, environment, own } = around;
   const nothing = { deeds: [], environment };
-  const { environments, scripts } = frame.all;
+  const { environments, scripts, looked } = frame.all;
   if (!run.raw.text.includes('${{') && !mayMatter(run.raw.text) && !own.mayMatter) return nothing;
   const script = frame.expand(run, own);
   if (!mayMatter(script.text) && !own.mayMatter) return nothing;
@@ -27,24 +27,13 @@ export function readRun(step: MapNode, run: TextNode, around: StepSurroundings):
   if (!frame.all.budget.spend(script.text.length)) return nothing;
   const directory = directoryOf(step, around);
   const name = stepName(step, run, around);
-  const read = (of: ExpandedText) => scripts.read(of.text, shell, directory, own);
-  const mark = marked(script);
-  if (mark !== undefined) {
-    const template = scripts.template(run, `${shell}\n${directory}\n${own.id}\n${mark.script.text}`, () => {
-      const reading = read(mark.script);
-      const found = deedsOf(mark.script, reading, name, around);
-      const counts = found.map(({ length }) => length);
-      if (!holdsForAll(mark.script, reading, counts)) return undefined;
-      const deeds = found.flat();
-      return { count: deeds.length, fill: fillingOf(deeds) };
-    });
-    if (template !== undefined) {
-      if (!frame.all.budget.spend(template.count * (own.values.size + COMMAND))) return nothing;
-      return { deeds: template.fill(mark.values, name), environment };
-    }
+  const reading = scripts.read(script.text, shell, directory, own);
+  const found = deedsOf(script, reading, name, around);
+  if (looked.watching) {
+    const counts = found.map(({ length }) => length);
+    lookInScript({ text: script.text, shell, environment: own, reading, counts }, looked);
   }
-  const reading = read(script);
-  const deeds = deedsOf(script, reading, name, around).flat();
+  const deeds = found.flat();
   const { exported } = reading;
   if (exported.size === 0) return { deeds, environment };
   const values = [...exported].map(

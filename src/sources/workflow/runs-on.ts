@@ -8,30 +8,26 @@ import type { Tell } from './problems.ts';
 import type { Contexts, Templates } from './template.ts';
 import { type Cause, OpenDictionary, Unknown } from './unknown.ts';
 
-/** Where a leg runs. */
-export interface RunsOn {
+/** The labels of a `runs-on`. */
+export interface RunsOnLabels {
   /** Undefined where they are not known. */
   readonly labels?: readonly string[];
-  readonly place: Place;
   readonly causes: readonly Cause[];
 }
 
-/** The labels of a `runs-on` in any of its forms, and the place that decides on them. */
-export function runsOnOf(
+interface RunsOnSurroundings {
+  readonly templates: Templates;
+  readonly contexts: Contexts;
+  readonly matrix: ExpressionData;
+  readonly tell: Tell;
+}
+
+/** The labels of a `runs-on` in any of its forms. `place` decides on them. */
+export function runsOnLabels(
   node: WorkflowNode,
-  {
-    templates,
-    contexts,
-    matrix,
-    tell,
-  }: {
-    readonly templates: Templates;
-    readonly contexts: Contexts;
-    readonly matrix: ExpressionData;
-    readonly tell: Tell;
-  },
-): RunsOn {
-  const place = decidingPlace(node, templates, contexts, matrix);
+  place: Place,
+  { templates, contexts, tell }: RunsOnSurroundings,
+): RunsOnLabels {
   const value = templates.value(node, contexts);
   const given = value instanceof Dictionary ? labelsIn(value) : value;
   const values = given instanceof ArrayData ? given.values() : given === undefined ? [] : [given];
@@ -46,7 +42,7 @@ export function runsOnOf(
   }
   const causes = unknown.flatMap(({ cause }) => cause ?? []);
   const labels = values.map((each) => each.coerceString().trim()).filter((label) => label !== '');
-  return { place, causes, ...(unknown.length > 0 || wrong >= 0 || labels.length === 0 ? {} : { labels }) };
+  return { causes, ...(unknown.length > 0 || wrong >= 0 || labels.length === 0 ? {} : { labels }) };
 }
 
 /** Where a label that is none is written; undefined where an expression gives it. */
@@ -63,18 +59,19 @@ function labelsIn(value: Dictionary): ExpressionData | undefined {
 }
 
 /** The entry of the matrix, or the input, that an expression of `runs-on` hands on; else `runs-on` itself. */
-function decidingPlace(
+export function decidingPlace(
   node: WorkflowNode,
-  templates: Templates,
-  contexts: Contexts,
-  matrix: ExpressionData,
+  { templates, contexts, matrix }: RunsOnSurroundings,
 ): Place {
   const labels = node.kind === 'map' ? (nodeAt(node, 'labels') ?? node) : node;
   for (const item of labels.kind === 'list' ? labels.items : [labels]) {
     if (item.kind !== 'text') continue;
+    const key = templates.keyHandedOn(item);
+    const entry = key !== undefined && matrix instanceof Dictionary ? originOf(matrix.get(key)) : undefined;
+    if (entry !== undefined) return entry;
     const { data, segments } = templates.expand(item, contexts);
     if (segments.length === 0) continue;
-    const handed = segments.find(({ origin }) => origin !== undefined)?.origin;
+    const [handed] = segments.flatMap((segment) => originOf(segment.data) ?? []);
     const first = handed ?? (data instanceof ArrayData ? originOf(data.values()[0]) : undefined);
     if (first !== undefined) return first;
     for (const key of templates.matrixKeys(item)) {

@@ -15,6 +15,7 @@ export function shellOf(step: MapNode, { frame, own }: StepSurroundings): Shell 
   if (node === undefined) return frame.runner.shell;
   const text = frame.expand(node, own);
   text.tellUnknown(frame.all.tell);
+  frame.all.looked.at(text.text);
   const program = text.text.trim().split(/\s/, 1)[0] ?? '';
   const name = (program.split(/[\\/]/).at(-1) ?? '').toLowerCase().replace(/\.exe$/, '');
   return SHELLS.has(name) ? (name as Shell) : undefined;

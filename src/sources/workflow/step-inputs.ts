@@ -1,5 +1,6 @@
 import type { SourceValue } from '../source-value.ts';
 import type { Environment } from './environment.ts';
+import type { Looked } from './marks.ts';
 import { type MapNode, nodeAt, type TextNode, type WorkflowNode } from './node.ts';
 import type { Tell } from './problems.ts';
 import { stepName } from './step-name.ts';
@@ -12,6 +13,7 @@ export class StepInputs {
   readonly step: string;
   readonly environment: Environment;
   readonly tell: Tell;
+  readonly looked: Looked;
   readonly #around: StepSurroundings;
   readonly #given: ReadonlyMap<string, WorkflowNode>;
 
@@ -20,6 +22,7 @@ export class StepInputs {
     this.step = stepName(step, uses, around);
     this.environment = around.own;
     this.tell = around.frame.all.tell;
+    this.looked = around.frame.all.looked;
     this.#around = around;
     const given = nodeAt(step, 'with');
     const entries = given?.kind === 'map' ? [...given.entries] : [];

@@ -1,5 +1,6 @@
 import { shortened } from '../problems.ts';
 import { UNKNOWN } from '../shell/model.ts';
+import { mayBeLonger } from './marks.ts';
 import type { MapNode, TextNode } from './node.ts';
 import { textAt } from './node.ts';
 import type { StepSurroundings } from './steps.ts';
@@ -10,8 +11,12 @@ export function stepName(step: MapNode, does: TextNode, { frame, own }: StepSurr
   const name = textAt(step, 'name');
   const text = name === undefined ? firstLine(does.raw.text) : frame.expand(name, own).text;
   const known = text.includes(UNKNOWN) ? (name?.raw.text ?? '') : withoutWorkspace(text);
-  return `${frame.prefix}${shortened(firstLine(known), 100)}`;
+  const line = firstLine(known);
+  if (mayBeLonger(line, LONGEST)) frame.all.looked.at(line);
+  return `${frame.prefix}${shortened(line, LONGEST)}`;
 }
+
+const LONGEST = 100;
 
 function firstLine(text: string): string {
   return text.trim().split('\n', 1)[0]?.trim() ?? '';

@@ -39,6 +39,7 @@ export function readSteps(
     const result = read(step, frame, current);
     for (const deed of result.deeds) {
       const done = result.inRepository?.has(deed) === true;
+      if (!done && !layout.isWhole) for (const path of pathsOf(deed)) frame.all.looked.at(path);
       const moved = done ? deed : layout.moved(deed);
       if (done || layout.hasRepository) inRepository.add(moved);
       deeds.push(moved);
@@ -53,6 +54,14 @@ export function readSteps(
     ...(checkouts.length === 0 ? {} : { checkouts }),
     ...(inRepository.size === 0 ? {} : { inRepository }),
   };
+}
+
+/** Where a deed finds its files. */
+function pathsOf(deed: Deed): readonly string[] {
+  if (deed.kind === 'build') return deed.dockerfilePath === undefined ? [] : [deed.dockerfilePath];
+  if (deed.kind !== 'compose' && deed.kind !== 'bake') return [];
+  const envFiles = deed.kind === 'compose' ? (deed.envFiles ?? []) : [];
+  return [...(deed.files ?? []), ...(deed.directory === undefined ? [] : [deed.directory]), ...envFiles];
 }
 
 /** What one step does. A condition that is not known may hold. */

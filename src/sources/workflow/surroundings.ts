@@ -1,6 +1,7 @@
 import type { Budget } from './budget.ts';
 import type { Environments } from './environment.ts';
 import type { Library } from './library.ts';
+import type { Looked } from './marks.ts';
 import type { Tell } from './problems.ts';
 import type { Scripts } from './scripts.ts';
 import type { Templates } from './template.ts';
@@ -9,6 +10,7 @@ import type { Templates } from './template.ts';
 export interface Surroundings {
   readonly tell: Tell;
   readonly budget: Budget;
+  readonly looked: Looked;
   readonly library: Library;
   readonly templates: Templates;
   readonly environments: Environments;

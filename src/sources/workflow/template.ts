@@ -8,10 +8,18 @@ import { shortened } from '../problems.ts';
 import type { Place } from '../reading.ts';
 import { UNKNOWN } from '../shell/model.ts';
 import type { Budget } from './budget.ts';
-import { evaluate, LONGEST_TEXT } from './evaluate.ts';
-import { bareExpression, type ExpressionPart, matrixKeysOf, type Part, partsOf } from './expression.ts';
-import { placeOf, type TextNode, type WorkflowNode } from './node.ts';
-import { originOf, setOrigin, setOwnOrigin } from './origins.ts';
+import { evaluate, LONGEST_TEXT, type Look } from './evaluate.ts';
+import {
+  bareExpression,
+  type ExpressionPart,
+  hasExpression,
+  type LegContextName,
+  type Part,
+  partsOf,
+} from './expression.ts';
+import type { Looked } from './marks.ts';
+import type { TextNode, WorkflowNode } from './node.ts';
+import { setOrigin, setOwnOrigin } from './origins.ts';
 import { offsetIn } from './positions.ts';
 import type { Tell } from './problems.ts';
 import { type Cause, Unknown } from './unknown.ts';
@@ -24,9 +32,8 @@ export interface Segment {
   /** Where the expression is in the text as written, and how long. */
   readonly from: number;
   readonly written: number;
-  readonly cause?: Cause;
-  /** Where the value comes from, where it was handed on as it is. */
-  readonly origin?: Place;
+  readonly cause: Cause | undefined;
+  readonly data: ExpressionData;
 }
 
 /** A text with its expressions replaced. */
@@ -45,34 +52,35 @@ export type Contexts = () => Dictionary;
 export class Templates {
   readonly #tell: Tell;
   readonly #budget: Budget;
+  readonly #looked: Looked;
   readonly #parts = new Map<string, readonly Part[]>();
   readonly #conditions = new Map<string, readonly Part[]>();
   readonly #literals = new WeakMap<TextNode, Expanded>();
   readonly #causes = new WeakMap<ExpressionPart, WeakMap<TextNode, Cause>>();
   readonly #matrixKeys = new WeakMap<WorkflowNode, ReadonlySet<string>>();
 
-  constructor(tell: Tell, budget: Budget) {
+  constructor(tell: Tell, budget: Budget, looked: Looked) {
     this.#tell = tell;
     this.#budget = budget;
+    this.#looked = looked;
   }
 
   expand(node: TextNode, contexts: Contexts): Expanded {
-    const literal = this.#literals.get(node);
-    if (literal !== undefined) return literal;
-    const parts = this.#partsOf(node);
-    if (parts.length === 1 && parts[0]?.kind === 'text') {
-      const expanded = { data: node.literal, text: node.literal.coerceString(), segments: [] };
-      setOrigin(node.literal, placeOf(node));
-      this.#literals.set(node, expanded);
-      return expanded;
+    if (hasExpression(node.raw.text)) return this.#expanded(node, this.#partsOf(node), contexts());
+    let literal = this.#literals.get(node);
+    if (literal === undefined) {
+      literal = { data: node.literal, text: node.literal.coerceString(), segments: [] };
+      setOrigin(node.literal, node);
+      this.#literals.set(node, literal);
     }
-    return this.#expanded(node, parts, contexts());
+    return literal;
   }
 
   /** Whether `if:` holds; undefined where that is not known. */
   condition(node: TextNode, contexts: Contexts): boolean | undefined {
     const parts = this.#conditionParts(node);
     const { data, segments } = this.#expanded(node, parts, contexts());
+    this.#looked.atData(data);
     if (data instanceof Unknown) {
       // A text around an expression is never empty, and so true, whatever the expression says.
       return segments.length > 0 && parts.length > 1 ? true : data.truth;
@@ -84,45 +92,59 @@ export class Templates {
   value(node: WorkflowNode | undefined, contexts: Contexts): ExpressionData {
     if (node === undefined || node.kind === 'empty') return new Null();
     if (node.kind === 'text') {
-      const { data } = this.expand(node, contexts);
-      setOrigin(data, placeOf(node));
+      const data = hasExpression(node.raw.text) ? this.expand(node, contexts).data : node.literal;
+      setOrigin(data, node);
       return data;
     }
     if (!this.#budget.spend(1)) return new Unknown();
     if (node.kind === 'list') {
       const list = new ArrayData();
       for (const item of node.items) list.add(this.value(item, contexts));
-      setOwnOrigin(list, placeOf(node));
+      setOwnOrigin(list, node);
       return list;
     }
     const map = new Dictionary();
     for (const [key, entry] of node.entries) map.add(key, this.value(entry.node, contexts));
-    setOwnOrigin(map, placeOf(node));
+    setOwnOrigin(map, node);
     return map;
+  }
+
+  /** The key of the matrix whose value a text hands on, and nothing else. */
+  keyHandedOn(node: TextNode): string | undefined {
+    if (!hasExpression(node.raw.text)) return undefined;
+    const [part, ...others] = this.#partsOf(node);
+    return part?.kind === 'expression' && others.length === 0 ? part.key : undefined;
   }
 
   /** The keys of the matrix that a node hangs on, in lower case; `*` for all of them. */
   matrixKeys(node: WorkflowNode): ReadonlySet<string> {
-    const known = this.#matrixKeys.get(node);
-    if (known !== undefined) return known;
-    const keys = new Set<string>();
-    this.#matrixKeys.set(node, keys);
-    if (node.kind === 'list') for (const item of node.items) addAll(keys, this.matrixKeys(item));
-    if (node.kind === 'map') {
-      for (const [key, { node: value }] of node.entries) {
-        addAll(keys, this.matrixKeys(value));
-        if (key === 'if' && value.kind === 'text') addKeys(keys, this.#conditionParts(value));
-      }
-    }
-    if (node.kind === 'text') {
-      addKeys(keys, this.#partsOf(node));
+    let keys = this.#matrixKeys.get(node);
+    if (keys === undefined) {
+      keys = namesRead(this.expressionsIn([node]), 'matrix');
+      this.#matrixKeys.set(node, keys);
     }
     return keys;
   }
 
+  /** Every expression in and below nodes, and whether it decides on something, as a condition does. */
+  expressionsIn(nodes: readonly WorkflowNode[]): readonly FoundExpression[] {
+    const found: FoundExpression[] = [];
+    const open = [...nodes];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (next.kind === 'list') for (const item of next.items) open.push(item);
+      if (next.kind === 'text' && hasExpression(next.raw.text)) addFound(this.#partsOf(next), false, found);
+      if (next.kind !== 'map') continue;
+      for (const [key, { node }] of next.entries) {
+        if (key === 'if' && node.kind === 'text') addFound(this.#conditionParts(node), true, found);
+        else open.push(node);
+      }
+    }
+    return found;
+  }
+
   #conditionParts(node: TextNode): readonly Part[] {
     const written = node.raw.text;
-    if (written.includes('${{')) return this.#partsOf(node);
+    if (hasExpression(written)) return this.#partsOf(node);
     let parts = this.#conditions.get(written);
     if (parts === undefined) {
       parts = [bareExpression(written)];
@@ -154,14 +176,13 @@ export class Templates {
       if (parts.length === 1) single = data;
       if (data instanceof Unknown) unknown ??= data;
       const value = data instanceof Unknown ? UNKNOWN : data.coerceString();
-      const origin = originOf(data);
       segments.push({
         at: text.length,
         length: value.length,
         from: part.from,
         written: part.to - part.from,
-        ...(data instanceof Unknown && data.cause !== undefined ? { cause: data.cause } : {}),
-        ...(origin === undefined ? {} : { origin }),
+        cause: data instanceof Unknown ? data.cause : undefined,
+        data,
       });
       text += value;
       if (text.length > LONGEST_TEXT) {
@@ -190,12 +211,18 @@ export class Templates {
     this.#budget.spend(part.written.length);
     let data: ExpressionData;
     try {
-      data = evaluate(part.tree, contexts);
+      data =
+        entryOf(contexts, part.key) ??
+        evaluate(part.tree, contexts, part.handsOn === true ? undefined : this.#look);
     } catch {
       data = new Unknown();
     }
     if (!(data instanceof Unknown) || data.cause !== undefined) return data;
     return new Unknown(this.#causeOf(node, part), data.truth);
+  }
+
+  get #look(): Look | undefined {
+    return this.#looked.watching ? (value) => this.#looked.atData(value) : undefined;
   }
 
   #causeOf(node: TextNode, part: ExpressionPart): Cause {
@@ -217,11 +244,25 @@ export class Templates {
   }
 }
 
-function addAll(to: Set<string>, from: Iterable<string>): void {
-  for (const each of from) to.add(each);
+/** An expression where it stands. */
+export interface FoundExpression {
+  readonly part: ExpressionPart;
+  readonly decides: boolean;
 }
 
-function addKeys(to: Set<string>, parts: readonly Part[]): void {
-  for (const part of parts)
-    if (part.kind === 'expression' && part.tree !== undefined) matrixKeysOf(part.tree, to);
+function addFound(parts: readonly Part[], decides: boolean, found: FoundExpression[]): void {
+  for (const part of parts) if (part.kind === 'expression') found.push({ part, decides });
+}
+
+/** The names in a context that expressions read, in lower case; `*` for all of them. */
+export function namesRead(found: readonly FoundExpression[], context: LegContextName): Set<string> {
+  const names = new Set<string>();
+  for (const { part } of found) for (const name of part.names?.[context] ?? []) names.add(name);
+  return names;
+}
+
+/** An entry of the matrix, which is what nearly all expressions are. */
+function entryOf(contexts: Dictionary, key: string | undefined): ExpressionData | undefined {
+  const matrix = key === undefined ? undefined : contexts.get('matrix');
+  return matrix instanceof Dictionary ? matrix.get(key ?? '') : undefined;
 }

@@ -66,7 +66,7 @@ async function pullOne(
   if (call.pullError !== undefined) throw new EngineError(500, call.pullError);
   const image = choose(engine, published, platform);
   const before = engine.images.find(familiar(reference));
-  await fetchLayers(engine, image, stream);
+  await fetchLayers(engine, image, stream, call.signal);
   const after = engine.images.add(reference, image, published.digest);
   stream.line({ status: `Digest: ${published.digest}` });
   const state = before?.id === after.id ? 'Image is up to date for' : 'Downloaded newer image for';
@@ -119,7 +119,16 @@ function noMatch(engine: EngineState, platform: Platform | undefined): EngineErr
   return say(generation.name, text, { version, architecture });
 }
 
-async function fetchLayers(engine: EngineState, image: Image, stream: PullStream): Promise<void> {
+/**
+ * A caller that hangs up ends a pull, unless its layers are all there already: the image is kept then (moby
+ * integration-cli/docker_cli_pull_test.go, TestPullClientDisconnect).
+ */
+async function fetchLayers(
+  engine: EngineState,
+  image: Image,
+  stream: PullStream,
+  hungUp: AbortSignal,
+): Promise<void> {
   const layers = image.layers.map((layer) => ({
     id: layer.digest.slice('sha256:'.length, 'sha256:'.length + 12),
     size: layer.size,
@@ -139,6 +148,7 @@ async function fetchLayers(engine: EngineState, image: Image, stream: PullStream
     const steps = delay > 0 ? 4 : 1;
     for (let step = 1; step <= steps; step++) {
       await pause(engine, delay / steps);
+      if (hungUp.aborted) throw new EngineError(499, 'context canceled');
       stream.progress(
         'Downloading',
         id,

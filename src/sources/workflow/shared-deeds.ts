@@ -1,0 +1,61 @@
+import type { ExpressionData } from '@actions/expressions/data/index';
+import { remember } from '../remember.ts';
+import { type Budget, COMMAND } from './budget.ts';
+import { type Filling, fillingOf } from './filling.ts';
+import type { MarkedMatrix } from './marked-matrix.ts';
+import type { Looked } from './marks.ts';
+import type { Deed } from './model.ts';
+import type { Runner } from './runner.ts';
+
+/** What legs do that differ in their values alone. */
+interface Shared {
+  readonly fill: Filling;
+  /** Made already, by their values. */
+  readonly filled: Map<string, readonly Deed[]>;
+  /** Of what is filled in, for the budget. */
+  readonly cost: number;
+}
+
+/** What the legs of one job do: read once for all that do the same with other values, and filled in for each. */
+export class SharedDeeds {
+  readonly #marked: MarkedMatrix;
+  readonly #looked: Looked;
+  readonly #budget: Budget;
+  readonly #shared = new Map<Runner, Map<string, Shared>>();
+
+  constructor(
+    marked: MarkedMatrix,
+    { looked, budget }: { readonly looked: Looked; readonly budget: Budget },
+  ) {
+    this.#marked = marked;
+    this.#looked = looked;
+    this.#budget = budget;
+  }
+
+  /** What a leg on a runner does. `read` reads it for a combination, which may have marks in it. */
+  of(
+    matrix: ExpressionData,
+    runner: Runner,
+    read: (matrix: ExpressionData) => readonly Deed[],
+  ): readonly Deed[] {
+    const shared = remember(this.#shared, runner, () => new Map<string, Shared>());
+    for (;;) {
+      const combination = this.#marked.of(matrix);
+      if (combination === undefined) return read(matrix);
+      const { key, values } = combination;
+      const known = shared.get(key);
+      if (known !== undefined) {
+        if (!this.#budget.spend(known.cost)) return [];
+        return remember(known.filled, values.join('\n'), () => known.fill(values));
+      }
+      const { made, looked } = this.#looked.watch(() => read(combination.matrix()));
+      if (looked.size > 0) this.#marked.look(looked);
+      else shared.set(key, { fill: fillingOf(made), filled: new Map(), cost: costOf(made) });
+    }
+  }
+}
+
+function costOf(deeds: readonly Deed[]): number {
+  const held = (deed: Deed) => ('environment' in deed ? Object.keys(deed.environment).length : 0);
+  return deeds.reduce((cost, deed) => cost + COMMAND + held(deed), 0);
+}
