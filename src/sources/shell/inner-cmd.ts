@@ -17,8 +17,10 @@ export function cmdScript(words: readonly ExpandedWord[]): InnerScript | undefin
     if (letter === '') return undefined;
     if (/[ckr]/i.test(letter)) {
       const own = sliced(piecesOf(word), word.value.length - behind.length, word.value.length);
-      const rest = words.slice(at + 1).map((each) => quoted(piecesOf(each), words.length - at > 2));
-      const line = joined(behind === '' ? rest : [own, ...rest]);
+      const rest = words.slice(at + 1);
+      const among = rest.length > (behind === '' ? 1 : 0);
+      const quotedRest = rest.map((each) => quoted(piecesOf(each), among));
+      const line = joined(behind === '' ? quotedRest : [own, ...quotedRest]);
       return { shell: 'cmd', script: unquoted(line, strip), delayed };
     }
     if (/v/i.test(letter)) delayed = !/off/i.test(behind);

@@ -45,6 +45,7 @@ describe.each<readonly [shell: Shell, cases: readonly (readonly [string, readonl
       [`cmd.exe /c docker pull a`, pulls('a')],
       [`cmd //s //c 'docker run "a b"'`, ['docker run [a b]']],
       [`cmd //c docker run "a b" c`, ['docker run [a b] c']],
+      [`cmd '//cdocker run' "a b"`, ['docker run [a b]']],
       // What others run is theirs.
       [`docker run a bash -c "docker pull b"`, ['docker run a bash -c [docker pull b]']],
       [`docker exec a cmd /c "docker build ."`, ['docker exec a cmd /c [docker build .]']],
