@@ -55,6 +55,11 @@ export class Dockerfiles {
     return known;
   }
 
+  /** A file that is built on Windows, if need be under a name with other capitals. */
+  async openOnWindows(file: string): Promise<ShelvedDockerfile> {
+    return this.open(await this.#shelf.foundName(file));
+  }
+
   /** For a file that is built in one way: of thousands nothing is kept but what was read. */
   async readOnce(file: string, settings: BuildSettings): Promise<SourceReading> {
     const content = await this.#shelf.take(file);

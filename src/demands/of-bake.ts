@@ -33,7 +33,8 @@ export async function bakeDemands(
   const demands: Demand[] = [];
   for (const target of reading.targets) {
     if (!target.reachable || leavesWindowsOut(target.platforms)) continue;
-    const source = await readingOf(target, dockerfiles, buildArgs);
+    const open = (file: string) => (call.paired ? dockerfiles.openOnWindows(file) : dockerfiles.open(file));
+    const source = await readingOf(target, open, buildArgs);
     if (source === undefined) continue;
     demands.push({
       origin: 'bake',
@@ -51,7 +52,7 @@ export async function bakeDemands(
 
 async function readingOf(
   { args, target: stage, dockerfileInline, dockerfilePath }: BakeTarget,
-  dockerfiles: Dockerfiles,
+  open: Dockerfiles['open'],
   base: Readonly<Record<string, string>>,
 ): Promise<Pick<Demand, 'reading' | 'buildArgs' | 'target'> | undefined> {
   const target = stage?.unknown === true ? undefined : stage?.value || undefined;
@@ -64,6 +65,6 @@ async function readingOf(
     return { reading: readInline(dockerfileInline, settings), ...settings };
   }
   if (dockerfilePath === undefined) return undefined;
-  const dockerfile = await dockerfiles.open(dockerfilePath);
+  const dockerfile = await open(dockerfilePath);
   return dockerfile.missing ? undefined : { reading: dockerfile.read(settings), ...settings };
 }

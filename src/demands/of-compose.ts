@@ -45,7 +45,7 @@ export async function composeDemands(
   );
   const demands: Demand[] = [];
   for (const service of wanted) {
-    const source = await readingOf(service, reading, { dockerfiles, buildArgs });
+    const source = await readingOf(service, reading, { dockerfiles, buildArgs, paired: project.paired });
     if (source === undefined) continue;
     const isolation = isolationOf(service.isolation, service.build?.isolation);
     const platforms = [
@@ -73,7 +73,7 @@ type Source = Pick<Demand, 'reading' | 'place' | 'buildArgs' | 'target'>;
 async function readingOf(
   { name, build, image, platform }: ComposeService,
   project: ComposeReading,
-  { dockerfiles, buildArgs }: Pick<ComposeParts, 'dockerfiles' | 'buildArgs'>,
+  { dockerfiles, buildArgs, paired }: Omit<ComposeParts, 'shelf'> & Pick<ComposeProject, 'paired'>,
 ): Promise<Source | undefined> {
   if (leavesWindowsOut([...(platform === undefined ? [] : [platform]), ...(build?.platforms ?? [])]))
     return undefined;
@@ -91,7 +91,8 @@ async function readingOf(
       : { reading: readInline(build.dockerfileInline, settings), place, ...settings };
   }
   if (build.dockerfilePath === undefined) return undefined;
-  const dockerfile = await dockerfiles.open(build.dockerfilePath);
+  const file = build.dockerfilePath;
+  const dockerfile = await (paired ? dockerfiles.openOnWindows(file) : dockerfiles.open(file));
   return dockerfile.missing ? undefined : { reading: dockerfile.read(settings), place, ...settings };
 }
 

@@ -1,4 +1,5 @@
 import { composeProjects } from './compose-files.ts';
+import { withFoundNames } from './found-names.ts';
 import type { LegParts } from './leg-context.ts';
 import type { Demand, FileNote } from './model.ts';
 import { bakeDemands } from './of-bake.ts';
@@ -6,6 +7,7 @@ import { composeDemands } from './of-compose.ts';
 import { speaksOfWindows } from './of-windows.ts';
 import { workflowDemands } from './of-workflows.ts';
 import { readRootedWorkflow } from './rooted.ts';
+import { windowsImagesOnLinux } from './windows-images-on-linux.ts';
 
 /** What files demand that say how others are built and run. */
 export interface OtherDemands {
@@ -54,8 +56,12 @@ export async function otherDemands(
     lines.push((path, number) => workflow.line(path, number));
     // With the inputs of those who call it, it is judged there.
     if (calledOnly && called.has(file)) continue;
-    const found = await workflowDemands(workflow, parts);
+    const found = await workflowDemands(await withFoundNames(workflow, parts), parts);
     await note(file, found.problems, found.demands, found.paired);
+    const elsewhere = windowsImagesOnLinux(workflow, parts.legHosts);
+    // Whatever words the file has, it names an image for Windows.
+    const aside = { demands: new Set<Demand>(), named: named.has(file), paired: false, ofWindows: true };
+    if (elsewhere.length > 0) notes.push({ file, problems: elsewhere, ...aside });
     for (const each of found.led) {
       files.add(each);
       led.add(each);

@@ -14,6 +14,8 @@ export interface RepositoryRow extends RepositoryFacts {
   readonly path: string;
   /** `here`: the path ends with these parts. `below`: others follow, whatever they are. */
   readonly covers: 'here' | 'below' | 'here-and-below';
+  /** The name is Microsoft's in its own registry, and anybody's elsewhere, be it of a Linux image. */
+  readonly anybodys?: true;
   readonly sources: readonly string[];
 }
 
@@ -87,6 +89,7 @@ export const REPOSITORIES: readonly RepositoryRow[] = [
   {
     path: 'businesscentral',
     covers: 'here',
+    anybodys: true,
     saysWindows: true,
     sources: ['https://github.com/microsoft/nav-docker/blob/049eed47/generic/DOCKERFILE'],
   },
@@ -130,6 +133,7 @@ export const REPOSITORIES: readonly RepositoryRow[] = [
   {
     path: 'windows',
     covers: 'here',
+    anybodys: true,
     saysWindows: true,
     family: 'windows',
     sources: [`${MICROSOFT_DOCS}/manage-containers/container-base-images.md`],
@@ -152,15 +156,33 @@ export function familyOfWord(word: string): Family | undefined {
 
 /** What the repository of a reference says, whatever registry or mirror it is in. */
 export function readRepository(reference: Reference): RepositoryFacts {
-  const { repository } = reference;
-  const row = REPOSITORIES.find((candidate) => covers(candidate, repository));
+  const row = rowOf(reference);
   if (row) return row;
-  const families = repository
-    .split(/[/._-]+/)
+  const families = wordsOfRepository(reference)
     .map(familyOfWord)
     .filter((family) => family !== undefined);
   const named = families.find((family) => family !== 'unknown');
   return { saysWindows: families.length > 0, ...(named ? { family: named } : {}) };
+}
+
+/** Words of a repository's name that no image for another system has. */
+const ONLY_WINDOWS: ReadonlySet<string> = new Set(['nanoserver', 'windowsservercore']);
+
+/** Whether a repository can hold nothing but images for Windows, undefined where its name does not say. */
+export function holdsWindowsOnly(reference: Reference): boolean | undefined {
+  const ofMicrosoft = reference.registry === 'mcr.microsoft.com';
+  if (ofMicrosoft && reference.repository.startsWith('windows/')) return true;
+  const row = rowOf(reference);
+  if (row !== undefined && (ofMicrosoft || row.anybodys !== true)) return row.saysWindows;
+  return wordsOfRepository(reference).some((word) => ONLY_WINDOWS.has(word)) || undefined;
+}
+
+function rowOf({ repository }: Reference): RepositoryRow | undefined {
+  return REPOSITORIES.find((row) => covers(row, repository));
+}
+
+function wordsOfRepository({ repository }: Reference): readonly string[] {
+  return repository.split(/[/._-]+/);
 }
 
 function covers(row: RepositoryRow, repository: string): boolean {

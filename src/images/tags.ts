@@ -2,7 +2,7 @@ import type { Family, WindowsVersion } from '../windows/model.ts';
 import { releaseOfBuild, releaseOfTagWord } from '../windows/releases.ts';
 import { parseWindowsVersion } from '../windows/version.ts';
 import type { Reference, TagFacts } from './model.ts';
-import { familyOfWord, type RepositoryFacts, readRepository } from './repositories.ts';
+import { familyOfWord, holdsWindowsOnly, type RepositoryFacts, readRepository } from './repositories.ts';
 
 /** The first build with base images; a number below it in an application's version is no Windows build. */
 const FIRST_CONTAINER_BUILD = 14393;
@@ -61,6 +61,14 @@ export function readTag(reference: Reference): TagFacts {
     floating: saysWindows && !version && family !== 'hostprocess' && reference.digest === undefined,
     ...(architecture ? { architecture } : {}),
   };
+}
+
+/** Words that stand in tags of Windows images alone; `windows` by itself is said of cross compilers, too. */
+const ONLY_WINDOWS = /^(?:nanoserver|windowsservercore|servercore|windowsserver|ltsc\d{4}|sac\d{4})$/;
+
+/** Whether an image can be for nothing but Windows, by its name: this is surer than that the name says Windows. */
+export function isWindowsOnly(reference: Reference): boolean {
+  return holdsWindowsOnly(reference) ?? wordsOf(reference.tag ?? '').some((word) => ONLY_WINDOWS.test(word));
 }
 
 function wordsOf(tag: string): readonly string[] {

@@ -65,6 +65,7 @@ export const RULE_IDS = [
   'workflow-syntax',
   'workflow-unresolved',
   'workflow-container-on-windows',
+  'windows-image-on-linux',
   'leg-host-unknown',
   'smoke-failed',
   'smoke-ran-though-refused',

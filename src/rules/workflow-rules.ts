@@ -29,6 +29,20 @@ hangs on it.`,
 first step: "Container operations are only supported on Linux runners". A step with \`docker run\` works there, with an image for Windows.`,
     sources: ['github-service-containers', 'github-runner-container-operations'],
   },
+  'windows-image-on-linux': {
+    level: 'error',
+    sentence: 'A leg on a runner without Windows runs, creates or pulls an image for Windows.',
+    remedy: 'Run the leg on a Windows runner.',
+    help: `An engine with Linux containers takes nothing of an image for Windows. \`docker run\`, \`create\` and \`pull\` end with \`no matching manifest
+for linux/amd64 in the manifest list entries\`, or, where the image has one manifest alone, with \`image operating system "windows" cannot be
+used on this platform\`. Runners with macOS have no other engines. The image is known by its name: those of Microsoft's base images and what is
+built on them, and tags such as \`nanoserver\` or \`ltsc2022\`.
+
+It is not told of a command that may not be run, or whose failure is made good (in a branch, before an \`||\`), that names another engine
+(\`--context\`, \`DOCKER_HOST\`), or that asks for Windows: with the containerd image store, \`docker pull --platform windows/amd64\` fetches the
+image on Linux, to copy it elsewhere. Nothing is said of builds: a Dockerfile without \`RUN\` can be built for Windows on Linux.`,
+    sources: ['moby-pull-test', 'moby-pull-unix', 'moby-image-os', 'docker-cli-5923'],
+  },
   'leg-host-unknown': {
     level: 'notice',
     sentence: 'The Windows of the runner that a leg runs on is not known.',

@@ -1,5 +1,7 @@
+import { readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { messageOf } from '../errors.ts';
+import { AnyCase } from './any-case.ts';
 import { MAX_FILE_BYTES, tooLarge } from './decode.ts';
 import type { SourceProblem } from './reading.ts';
 
@@ -8,6 +10,8 @@ export interface FileSystem {
   stat(path: string): Promise<{ isFile(): boolean; isDirectory(): boolean; readonly size: number }>;
   /** As `readFile` of `node:fs/promises`, without an encoding. */
   readFile(path: string): Promise<Uint8Array>;
+  /** As `readdir` of `node:fs/promises`, which it is when left out. */
+  readdir?(path: string): Promise<readonly string[]>;
 }
 
 /** How many files are open at once. */
@@ -38,6 +42,7 @@ export class FileShelf {
   readonly #fileSystem: FileSystem;
   readonly #contents = new Map<string, Promise<Content>>();
   readonly #concurrency: number;
+  readonly #anyCase: AnyCase;
   #open = 0;
   readonly #waiting: (() => void)[] = [];
 
@@ -45,6 +50,10 @@ export class FileShelf {
     this.#workspace = workspace;
     this.#fileSystem = fileSystem;
     this.#concurrency = concurrency;
+    this.#anyCase = new AnyCase(async (directory) => {
+      const path = resolve(workspace, directory);
+      return await (fileSystem.readdir?.(path) ?? readdir(path)).catch(() => []);
+    });
   }
 
   /** What a file holds, by its path relative to the workspace. */
@@ -57,6 +66,16 @@ export class FileShelf {
   /** The same, for somebody who asks for it once: it is not kept. */
   take(file: string): Promise<Content> {
     return this.#contents.get(file) ?? this.#load(file);
+  }
+
+  /**
+   * The name under which Windows finds a file or directory, which does not count capitals; the path itself where it is
+   * there, and where nothing else is meant by it.
+   */
+  async foundName(path: string): Promise<string> {
+    const content = await this.content(path);
+    if ('bytes' in content || !content.missing) return path;
+    return (await this.#anyCase.find(path)) ?? path;
   }
 
   /** For readers that follow one file to others: what leads out of the workspace is not there. */

@@ -64,6 +64,7 @@ export type SourceProblemCode =
   | 'workflow-syntax'
   | 'workflow-unresolved'
   | 'workflow-container-on-windows'
+  | 'windows-image-on-linux'
   | 'leg-host-unknown';
 
 /** Why a file is taken to be about Windows, apart from the images it names. */

@@ -127,6 +127,16 @@ export const SOURCE_DOCUMENTS = {
     url: 'https://github.com/moby/moby/blob/b985e2313a/daemon/internal/distribution/pull_v2_windows.go',
     read: '2026-11-23',
   },
+  'moby-pull-unix': {
+    title: 'moby: pull_v2_unix.go',
+    url: 'https://github.com/moby/moby/blob/f56e1d95c7af90cf1180dc12a3064064bd934604/daemon/internal/distribution/pull_v2_unix.go',
+    read: '2026-11-29',
+  },
+  'moby-pull-test': {
+    title: 'moby: docker_cli_pull_test.go, TestPullWindowsImageFailsOnLinux',
+    url: 'https://github.com/moby/moby/blob/0e6a1b95961119d485af17e719ec3e1c68ca9ec3/integration-cli/docker_cli_pull_test.go',
+    read: '2026-11-29',
+  },
   'moby-local-windows': {
     title: 'moby: local_windows.go (the built-in HCS runtime)',
     url: 'https://github.com/moby/moby/blob/b985e2313a/daemon/internal/libcontainerd/local/local_windows.go',

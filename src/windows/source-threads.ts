@@ -174,6 +174,11 @@ export const SOURCE_THREADS = {
     url: 'https://github.com/docker/cli/issues/2722',
     read: '2026-11-23',
   },
+  'docker-cli-5923': {
+    title: 'docker/cli#5923: image operating system "windows" cannot be used on this platform',
+    url: 'https://github.com/docker/cli/issues/5923',
+    read: '2026-11-29',
+  },
   'alops-695': {
     title: 'HodorNV/ALOps#695: CreateComputeSystem: timeout period expired',
     url: 'https://github.com/HodorNV/ALOps/issues/695',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatReference, parseReference } from '../../src/images/reference.ts';
-import { readTag } from '../../src/images/tags.ts';
+import { isWindowsOnly, readTag } from '../../src/images/tags.ts';
 import { imageTagsOf, RELEASES } from '../../src/windows/releases.ts';
 import { formatWindowsVersion } from '../../src/windows/version.ts';
 
@@ -94,6 +94,35 @@ describe('what a tag says by itself', () => {
     const facts = readTag(parseReference(text));
     expect(facts).toMatchObject({ saysWindows: true, floating: true });
     expect(facts.version).toBeUndefined();
+  });
+});
+
+describe('which names no image for another system has', () => {
+  it.each<readonly [reference: string, sure: boolean]>([
+    [`${MCR}/windows:20H2`, true],
+    [`${MCR}/windows/nanoserver`, true],
+    [`${MCR}/windows/something-new:1`, true],
+    [`${MCR}/dotnet/framework/aspnet:4.8`, true],
+    [`${MCR}/businesscentral:10.0.20348.1`, true],
+    ['example.azurecr.io/windows/servercore:x', true],
+    ['winamd64/golang', true],
+    ['example/node-nanoserver', true],
+    ['golang:1.27-windowsservercore-ltsc2025', true],
+    ['example/app:ltsc2022', true],
+    ['example/app:servercore1809', true],
+    // Said of Windows as a rule, and not by everybody.
+    ['example/windows', false],
+    ['example/app:windows', false],
+    ['example/app:x86_64-pc-windows-gnu', false],
+    ['example/servercore', false],
+    ['example/businesscentral', false],
+    ['example/app:22h2', false],
+    ['example/app:1809', false],
+    ['dockurr/windows', false],
+    ['dockcross/windows-static-x64:ltsc2022', false],
+    [`${MCR}/dotnet/sdk:9.0`, false],
+  ])('%s: %s', (reference, sure) => {
+    expect(isWindowsOnly(parseReference(reference))).toBe(sure);
   });
 });
 

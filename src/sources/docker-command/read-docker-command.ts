@@ -3,8 +3,9 @@ import type { Deed } from '../workflow/model.ts';
 import { readBake } from './bake.ts';
 import { readBuild } from './build.ts';
 import { readCompose } from './compose.ts';
+import { namesEngine } from './engine.ts';
 import { BUILDX_FLAGS, DOCKER_FLAGS, type FlagTable } from './flag-tables.ts';
-import { readFlags } from './flags.ts';
+import { type Flag, readFlags } from './flags.ts';
 import { readRun } from './run.ts';
 import type { DockerCommandContext } from './values.ts';
 
@@ -20,6 +21,8 @@ interface Found {
   readonly name: string;
   readonly last: ScriptWord;
   readonly words: readonly ScriptWord[];
+  /** Those before the name. */
+  readonly flags: readonly Flag[];
 }
 
 /**
@@ -30,7 +33,9 @@ export function readDockerCommand(command: ScriptCommand, context: DockerCommand
   const [program, ...words] = command.words;
   if (program === undefined) return [];
   const found =
-    program.value === 'docker-compose' ? { name: 'compose', last: program, words } : commandOf(words);
+    program.value === 'docker-compose'
+      ? { name: 'compose', last: program, words, flags: [] }
+      : commandOf(words);
   if (found === undefined) return [];
   const common = {
     step: context.step,
@@ -41,7 +46,7 @@ export function readDockerCommand(command: ScriptCommand, context: DockerCommand
 }
 
 function deedOf(
-  { name, words }: Found,
+  { name, words, flags }: Found,
   common: Pick<Deed, 'step' | 'place'>,
   command: ScriptCommand,
   context: DockerCommandContext,
@@ -52,7 +57,10 @@ function deedOf(
     case 'run':
     case 'create':
     case 'pull':
-      return readRun(name, words, common, command, context);
+      return readRun(name, words, common, command, {
+        ...context,
+        doubtful: command.doubtful === true || namesEngine(flags, command),
+      });
     case 'compose':
       return readCompose(words, common, command);
     case 'bake':
@@ -74,11 +82,12 @@ function commandOf(words: readonly ScriptWord[]): Found | undefined {
   const group = Object.hasOwn(GROUPS, first.name) ? GROUPS[first.name] : undefined;
   if (group === undefined) return first;
   const second = next(first.words, DOCKER_FLAGS);
-  return second !== undefined && group.includes(second.name) ? second : undefined;
+  return second !== undefined && group.includes(second.name) ? { ...second, flags: first.flags } : undefined;
 }
 
 /** The first word that is no flag. */
 function next(words: readonly ScriptWord[], table: FlagTable): Found | undefined {
-  const [last, ...rest] = readFlags(words, table, true).words;
-  return last === undefined ? undefined : { name: last.value, last, words: rest };
+  const line = readFlags(words, table, true);
+  const [last, ...rest] = line.words;
+  return last === undefined ? undefined : { name: last.value, last, words: rest, flags: line.flags };
 }

@@ -20,7 +20,7 @@ export function readRun(
   words: readonly ScriptWord[],
   common: Pick<RunDeed, 'step' | 'place'>,
   command: ScriptCommand,
-  context: DockerCommandContext,
+  context: DockerCommandContext & { readonly doubtful: boolean },
 ): RunDeed | undefined {
   const line = readFlags(words, TABLES[kind], kind !== 'pull');
   const [first] = line.words;
@@ -42,6 +42,7 @@ export function readRun(
     image,
     ...(isolation === undefined ? {} : { isolation }),
     ...(platform === undefined ? {} : { platform }),
+    ...(context.doubtful ? { doubtful: true } : {}),
     options,
   };
 }

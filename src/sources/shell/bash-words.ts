@@ -2,6 +2,7 @@ import { Cursor } from './cursor.ts';
 import type { Part, Statement, Word } from './tree.ts';
 
 const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
+const NAMED = /\$[A-Za-z_][A-Za-z0-9_]*/y;
 const SPECIAL = /[0-9@*#?$!-]/y;
 const OPERATOR = /:?[-+=]/y;
 const PLAIN = /[^\s;&|<>()'"\\$`]+/y;
@@ -32,8 +33,10 @@ export abstract class BashWords extends Cursor {
     while (!this.done) {
       const character = this.peek();
       if ((character === '<' || character === '>') && this.peek(1) === '(') {
+        const start = this.at;
         this.at += 2;
-        parts.push({ kind: 'nested', body: this.nested(')'), quoted: true });
+        const body = this.nested(')');
+        parts.push({ kind: 'nested', body, quoted: true, from: start, to: this.at });
         continue;
       }
       if (END_OF_WORD.includes(character) || (character === '`' && this.backquoted)) break;
@@ -44,9 +47,10 @@ export abstract class BashWords extends Cursor {
 
   #piece(parts: Part[]): void {
     this.count();
+    const from = this.at;
     const plain = this.take(PLAIN);
     if (plain !== '') {
-      parts.push({ kind: 'text', text: plain, quoted: false });
+      parts.push({ kind: 'text', text: plain, quoted: false, from, to: this.at });
       return;
     }
     const character = this.peek();
@@ -64,19 +68,23 @@ export abstract class BashWords extends Cursor {
   #escape(parts: Part[]): void {
     const newline = /\\\r?\n/y;
     if (this.take(newline) !== '') return;
-    parts.push({ kind: 'text', text: this.peek(1), quoted: true });
+    const from = this.at;
+    const text = this.peek(1);
     this.at += 2;
+    parts.push({ kind: 'text', text, quoted: true, from, to: this.at });
   }
 
   #singleQuoted(parts: Part[]): void {
     const close = this.text.indexOf("'", this.at + 1);
     const to = close < 0 || close > this.end ? this.end : close;
-    parts.push({ kind: 'text', text: this.text.slice(this.at + 1, to), quoted: true });
+    const from = this.at + 1;
+    parts.push({ kind: 'text', text: this.text.slice(from, to), quoted: true, from, to: Math.max(from, to) });
     this.at = to + 1;
   }
 
   #ansiQuoted(parts: Part[]): void {
     this.at += 2;
+    const from = this.at;
     let text = '';
     while (!this.done && this.peek() !== "'") {
       if (this.peek() === '\\') {
@@ -85,68 +93,65 @@ export abstract class BashWords extends Cursor {
       } else text += this.peek();
       this.at++;
     }
+    parts.push({ kind: 'text', text, quoted: true, from, to: this.at });
     this.at++;
-    parts.push({ kind: 'text', text, quoted: true });
   }
 
   /** Text with expansions, up to a double quote, which is taken, or up to the end. */
   protected expandable(parts: Part[], close: '"' | ''): void {
-    parts.push({ kind: 'text', text: '', quoted: true });
+    parts.push({ kind: 'text', text: '', quoted: true, from: this.at, to: this.at });
     while (!this.done) {
       this.count();
+      let from = this.at;
       const plain = this.take(PLAIN_QUOTED);
-      if (plain !== '') parts.push({ kind: 'text', text: plain, quoted: true });
+      if (plain !== '') parts.push({ kind: 'text', text: plain, quoted: true, from, to: this.at });
+      from = this.at;
       const character = this.peek();
       if (character === '"') {
         this.at++;
         if (close === '"') return;
-        parts.push({ kind: 'text', text: '"', quoted: true });
+        parts.push({ kind: 'text', text: '"', quoted: true, from, to: this.at });
       } else if (character === '\\') {
         if (this.take(/\\\r?\n/y) !== '') continue;
         const next = this.peek(1);
-        parts.push({ kind: 'text', text: '$`"\\'.includes(next) ? next : `\\${next}`, quoted: true });
+        const text = '$`"\\'.includes(next) ? next : `\\${next}`;
         this.at += 2;
+        parts.push({ kind: 'text', text, quoted: true, from, to: this.at });
       } else if (character !== '') this.#expansion(parts, true);
     }
   }
 
   /** At a dollar or a backquote. */
   #expansion(parts: Part[], quoted: boolean): void {
+    const from = this.at;
+    const name = this.take(NAMED).slice(1);
+    // Most expansions are a name alone.
+    if (name !== '') parts.push({ kind: 'variable', name, scope: 'any', quoted, from, to: this.at });
+    else parts.push({ ...this.#expanded(quoted), from, to: this.at });
+  }
+
+  #expanded(quoted: boolean): Part {
     if (this.peek() === '`') {
       this.at++;
-      parts.push({ kind: 'nested', body: this.nested('`'), quoted });
-      return;
+      return { kind: 'nested', body: this.nested('`'), quoted };
     }
     this.at++;
     if (this.sees('((')) {
       this.skipArithmetic();
-      parts.push({ kind: 'unknown', quoted });
-      return;
+      return { kind: 'unknown', quoted };
     }
     if (this.peek() === '(') {
       this.at++;
-      parts.push({ kind: 'nested', body: this.nested(')'), quoted });
-      return;
+      return { kind: 'nested', body: this.nested(')'), quoted };
     }
     if (this.peek() === '{') {
       this.at++;
-      parts.push(this.#braced(quoted));
-      return;
+      return this.#braced(quoted);
     }
-    const name = this.take(NAME);
-    if (name !== '') parts.push({ kind: 'variable', name, scope: 'any', quoted });
-    else {
-      const special = this.take(SPECIAL);
-      if (special === '') parts.push({ kind: 'text', text: '$', quoted: true });
-      else
-        parts.push({
-          kind: 'variable',
-          name: special,
-          scope: 'shell',
-          quoted,
-          ...(special === '@' ? { all: true } : {}),
-        });
-    }
+    const special = this.take(SPECIAL);
+    if (special === '') return { kind: 'text', text: '$', quoted: true };
+    const all = special === '@' ? ({ all: true } as const) : {};
+    return { kind: 'variable', name: special, scope: 'shell', quoted, ...all };
   }
 
   /** Behind `${`. */

@@ -72,6 +72,9 @@ class Bash extends BashCommands {
       this.skip();
       const next = this.#pipeline();
       if (!and) {
+        // What fails before it is made good, unless the script gives up.
+        const left = body.pop();
+        if (left !== undefined) body.push(givesUp(next) ? left : doubtful([left]));
         body = statements;
         body.push({ kind: 'branches', bodies: [next], complete: false });
       } else if (isTest(body.at(-1))) {
@@ -190,7 +193,7 @@ class Bash extends BashCommands {
       this.#reserved('fi');
     }
     const bodies = other === undefined ? [then] : [then, other];
-    return [...condition, { kind: 'branches', bodies, complete: other !== undefined }];
+    return [doubtful(condition), { kind: 'branches', bodies, complete: other !== undefined }];
   }
 
   #for(): readonly Statement[] {
@@ -286,6 +289,19 @@ function one(statements: readonly Statement[]): Statement {
   const [first, second] = statements;
   if (first !== undefined && second === undefined) return first;
   return { kind: 'group', body: statements, own: true, redirects: [] };
+}
+
+/** Statements that are run, and may fail without harm. */
+function doubtful(body: readonly Statement[]): Statement {
+  return { kind: 'branches', bodies: [body], complete: true };
+}
+
+function givesUp(statements: readonly Statement[]): boolean {
+  const last = statements.at(-1);
+  if (last?.kind === 'group') return givesUp(last.body);
+  if (last?.kind !== 'command') return false;
+  const [name, code] = last.words.map(plainText);
+  return name === 'false' || ((name === 'exit' || name === 'return') && code !== '0');
 }
 
 function isTest(statement: Statement | undefined): boolean {

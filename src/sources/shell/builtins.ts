@@ -98,8 +98,14 @@ const setItem: Builtin = (words, { state, variables }) => {
   else if (/^\w+$/.test(path)) variables.set(state, 'shell', path, value);
 };
 
-const end: Builtin = (_, { state }) => {
+const end: Builtin = ([code = ''], { state }) => {
   state.ended = true;
+  state.failed = /^[1-9]/.test(code);
+};
+
+/** `continue` and `break`: what stands behind may not be run. */
+const skip: Builtin = (_, { state }) => {
+  state.mayHaveEnded = true;
 };
 
 const shift: Builtin = (_, { state, variables }) => {
@@ -116,6 +122,8 @@ const EVERYWHERE: Readonly<Record<string, Builtin>> = {
   popd: pop,
   echo,
   exit: end,
+  break: skip,
+  continue: skip,
 };
 
 const POSIX: Readonly<Record<string, Builtin>> = {

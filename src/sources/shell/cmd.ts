@@ -1,4 +1,4 @@
-import { CmdWords } from './cmd-words.ts';
+import { type CmdOptions, CmdWords } from './cmd-words.ts';
 import type { Part, Redirect, Statement, Word } from './tree.ts';
 import { plainText, UNKNOWN_PART, unknownExpression } from './tree.ts';
 
@@ -11,9 +11,9 @@ const ECHO = /echo(?=[\s.:(]|$)/iy;
 const COMPARISON = /(?:==|equ|neq|lss|leq|gtr|geq)(?=["\s%!a-z0-9])/iy;
 const REDIRECT = /[0-9]?(?:>>|>&|<&|>|<)/y;
 
-/** Reads a script of cmd, as a batch file. */
-export function parseCmd(text: string): readonly Statement[] {
-  return new Cmd(text).all();
+/** Reads a script of cmd, as a batch file where nothing else is said. */
+export function parseCmd(text: string, options?: CmdOptions): readonly Statement[] {
+  return new Cmd(text, options).all();
 }
 
 /** Source: `cmd /?`, `if /?`, `for /?`, `set /?`. */
@@ -147,9 +147,7 @@ class Cmd extends CmdWords {
       if (this.peek() !== '%') this.word();
       this.#gap();
     }
-    const letter = this.take(/%%[a-z]/iy)
-      .slice(2)
-      .toLowerCase();
+    const letter = this.loopLetter();
     this.#gap();
     this.take(/in\s*/iy);
     const from = this.at;
@@ -238,7 +236,7 @@ class Cmd extends CmdWords {
         words.push({ parts: [{ kind: 'text', text: 'cd', quoted: true }], from: this.at, to: this.at + 2 });
         this.at += 2;
       } else {
-        const word = this.word();
+        const word = runsLine(words) ? this.raw() : this.word();
         if (word.to > word.from) words.push(word);
       }
       if (this.at === before) this.at++;
@@ -257,6 +255,14 @@ class Cmd extends CmdWords {
   }
 }
 
+/** Behind `cmd /c`, which takes the rest as it stands, quotes and all. */
+function runsLine(words: readonly Word[]): boolean {
+  if (words.length < 2 || words.length > 10 || !/^\/[ck]$/i.test(plainText(words.at(-1)) ?? '')) return false;
+  const before = words.slice(0, -1).map((word) => plainText(word) ?? '');
+  const program = before.find((word) => !/^(?:call|start|\/\w.*)$/i.test(word)) ?? '';
+  return /^(?:.*[\\/])?cmd(?:\.exe)?$/i.test(program);
+}
+
 function group(body: readonly Statement[], own: boolean): Statement {
   return { kind: 'group', body, own, redirects: [] };
 }
@@ -269,7 +275,7 @@ function listed(word: Word): readonly Word[] {
     else {
       part.text.split(/[,;=]/).forEach((text, at) => {
         if (at > 0) items.push([]);
-        if (text !== '') items.at(-1)?.push({ ...part, text });
+        if (text !== '') items.at(-1)?.push({ kind: 'text', text, quoted: false });
       });
     }
   }

@@ -1,5 +1,6 @@
 import type { ScriptWord, Shell } from './model.ts';
 import { UNKNOWN } from './model.ts';
+import type { Piece } from './origin.ts';
 import { pathOf } from './paths.ts';
 import type { State, Value } from './state.ts';
 import type { Expression, Part, Statement, VariablePart, Word } from './tree.ts';
@@ -32,25 +33,51 @@ export interface Surroundings {
 interface Draft {
   text: string;
   quoted: boolean;
+  readonly pieces: Piece[] | undefined;
 }
 
-/** The words that a word of the script becomes: mostly one. */
-export function expandWord(word: Word, around: Surroundings): readonly ScriptWord[] {
+/** A word as it came out, with where each piece of it stands, where that was asked for. */
+export interface ExpandedWord extends ScriptWord {
+  readonly pieces?: readonly Piece[];
+  /** It is a script block, of which nothing was run yet. */
+  readonly block?: readonly Statement[];
+}
+
+/**
+ * The words that a word of the script becomes: mostly one.
+ *
+ * @param traced whether to tell where the pieces of each stand
+ */
+export function expandWord(word: Word, around: Surroundings, traced = false): readonly ExpandedWord[] {
   const [first] = word.parts;
   // Most words are plain text.
-  if (first?.kind === 'text' && word.parts.length === 1) return [scriptWord(first.text, first.quoted, word)];
-  const drafts: Draft[] = [{ text: '', quoted: false }];
+  if (first?.kind === 'text' && word.parts.length === 1) {
+    const plain = scriptWord(first.text, first.quoted, word);
+    return [traced ? { ...plain, pieces: [pieceOf(first.text, first, word)] } : plain];
+  }
+  const drafts: Draft[] = [{ text: '', quoted: false, pieces: traced ? [] : undefined }];
   let touched = false;
   for (const part of word.parts) {
     if (drafts.length > MOST_WORDS) break;
-    touched = addPart(drafts, part, around) || touched;
+    touched = addPart(drafts, part, word, around) || touched;
   }
   // An array without items leaves no word behind, be it quoted.
   const all = word.parts.some((part) => part.kind === 'variable' && part.all === true);
-  return drafts.flatMap(({ text, quoted }): readonly ScriptWord[] => {
+  return drafts.flatMap(({ text, quoted, pieces }): readonly ExpandedWord[] => {
     if (text === '' && (all || (!quoted && (touched || word.parts.length === 0)))) return [];
-    return [scriptWord(text, quoted && !all, word)];
+    const expanded = scriptWord(text, quoted && !all, word);
+    // What was cut, or put together, stands where the word does.
+    return [pieces !== undefined && expanded.value === text ? { ...expanded, pieces } : expanded];
   });
+}
+
+/** Where the letters of a word stand; all of them where the word does, where nothing better is known. */
+export function piecesOf({ pieces, value, from, to }: ExpandedWord): readonly Piece[] {
+  return pieces ?? [{ text: value, from, to }];
+}
+
+function pieceOf(text: string, part: Part, word: Word): Piece {
+  return { text, from: part.from ?? word.from, to: part.to ?? word.to };
 }
 
 /** The text of a word that is never taken apart: the value of an assignment, a redirection. */
@@ -102,23 +129,28 @@ function scriptWord(text: string, quoted: boolean, { from, to }: Word): ScriptWo
 }
 
 /** Adds to the last word, and begins new ones where a value falls into several. True when a variable was in it. */
-function addPart(drafts: Draft[], part: Part, around: Surroundings): boolean {
-  const last = drafts.at(-1) ?? { text: '', quoted: false };
+function addPart(drafts: Draft[], part: Part, word: Word, around: Surroundings): boolean {
+  const last = drafts.at(-1) ?? { text: '', quoted: false, pieces: undefined };
+  const add = (text: string) => {
+    last.text += text;
+    last.pieces?.push(pieceOf(text, part, word));
+    if (part.quoted) last.quoted = true;
+  };
   const value = partValue(part, around);
   if (part.kind === 'text') {
-    last.text += part.text;
-    if (part.quoted) last.quoted = true;
+    add(part.text);
     return false;
   }
   const items = part.kind === 'variable' ? itemsOf(part, value, around) : undefined;
   if (items === undefined) {
-    last.text += typeof value === 'string' ? value : value.join(' ');
-    if (part.quoted) last.quoted = true;
+    add(typeof value === 'string' ? value : value.join(' '));
     return true;
   }
   items.slice(0, MOST_WORDS).forEach((item, at) => {
-    if (at === 0) last.text += item;
-    else drafts.push({ text: item, quoted: false });
+    if (at === 0) {
+      last.text += item;
+      last.pieces?.push(pieceOf(item, part, word));
+    } else drafts.push({ text: item, quoted: false, pieces: last.pieces && [pieceOf(item, part, word)] });
   });
   return true;
 }

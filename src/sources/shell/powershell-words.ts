@@ -56,8 +56,9 @@ export abstract class PowerShellWords extends Cursor {
     }
     while (!this.done) {
       this.count();
+      const start = this.at;
       const plain = this.take(PLAIN);
-      if (plain !== '') parts.push({ kind: 'text', text: plain, quoted: false });
+      if (plain !== '') parts.push({ kind: 'text', text: plain, quoted: false, from: start, to: this.at });
       else if (this.atQuote()) parts.push(...this.quoted());
       else if (this.peek() === '$') this.variable(parts, false);
       else if (this.peek() === '`' && !this.atLineEnd(1)) this.#escape(parts);
@@ -74,8 +75,9 @@ export abstract class PowerShellWords extends Cursor {
     this.at++;
     const body = this.nested(close);
     const text = this.text.slice(from, this.at);
-    if (close === '}') parts.push({ kind: 'text', text, quoted: true });
-    else parts.push({ kind: 'nested', body, quoted: false });
+    const place = { from, to: this.at };
+    if (close === '}') parts.push({ kind: 'text', text, quoted: true, ...place });
+    else parts.push({ kind: 'nested', body, quoted: false, ...place });
   }
 
   /** A string, a variable, something in parentheses or a number: what expressions are made of. */
@@ -85,17 +87,20 @@ export abstract class PowerShellWords extends Cursor {
     if (this.peek() === '(' || this.sees('@(') || this.sees('@{') || this.peek() === '{') {
       const block = this.peek() === '{';
       const close = block || this.sees('@{') ? '}' : ')';
+      const from = this.at;
       this.at += this.peek() === '@' ? 2 : 1;
       const body = this.nested(close);
-      return [{ kind: 'nested', body, quoted: false, ...(block ? { block: true } : {}) }];
+      const place = { from, to: this.at };
+      return [{ kind: 'nested', body, quoted: false, ...(block ? { block: true } : {}), ...place }];
     }
+    const from = this.at;
     const parts: Part[] = [];
     if (this.peek() === '$') {
       this.variable(parts, false);
       return parts;
     }
     const number = this.take(/-?[0-9]+(?:\.[0-9]+)?(?![.\w])/y);
-    return number === '' ? [] : [{ kind: 'text', text: number, quoted: true }];
+    return number === '' ? [] : [{ kind: 'text', text: number, quoted: true, from, to: this.at }];
   }
 
   /** Properties, methods and items behind a value: nobody knows them, but for the path of a directory. */
@@ -133,47 +138,60 @@ export abstract class PowerShellWords extends Cursor {
   }
 
   #escape(parts: Part[]): void {
+    const from = this.at;
     const next = this.peek(1);
     this.at += 2;
+    let text = ESCAPES[next] ?? next;
     if (next === 'u' && this.peek() === '{') {
       const code = Number.parseInt(this.take(/\{[0-9a-f]{1,6}\}/iy).slice(1, -1), 16);
-      parts.push({ kind: 'text', text: code <= 0x10ffff ? String.fromCodePoint(code) : '', quoted: true });
-      return;
+      text = code <= 0x10ffff ? String.fromCodePoint(code) : '';
     }
-    parts.push({ kind: 'text', text: ESCAPES[next] ?? next, quoted: true });
+    parts.push({ kind: 'text', text, quoted: true, from, to: this.at });
   }
 
   protected quoted(): readonly Part[] {
     const single = SINGLE.includes(this.peek());
     this.at++;
-    const parts: Part[] = [{ kind: 'text', text: '', quoted: true }];
+    const parts: Part[] = [{ kind: 'text', text: '', quoted: true, from: this.at, to: this.at }];
     if (single) {
       while (!this.done) {
         this.count();
-        const text = this.take(/[^'\u2018-\u201b]+/y);
-        if (text !== '') parts.push({ kind: 'text', text, quoted: true });
+        this.#text(parts, /[^'\u2018-\u201b]+/y);
         this.at++;
         if (this.done || !SINGLE.includes(this.peek())) break;
-        parts.push({ kind: 'text', text: this.peek(), quoted: true });
-        this.at++;
+        this.#doubledQuote(parts);
       }
       return parts;
     }
     while (!this.done) {
       this.count();
-      const text = this.take(PLAIN_EXPANDABLE);
-      if (text !== '') parts.push({ kind: 'text', text, quoted: true });
+      this.#text(parts, PLAIN_EXPANDABLE);
       const character = this.peek();
       if (character === '`') this.#escape(parts);
       else if (character === '$') this.variable(parts, true);
       else {
         this.at++;
         if (this.done || !DOUBLE.includes(this.peek())) break;
-        parts.push({ kind: 'text', text: this.peek(), quoted: true });
-        this.at++;
+        this.#doubledQuote(parts);
       }
     }
     return parts;
+  }
+
+  /** Text within quotes; false where there is none. */
+  #text(parts: Part[], pattern: RegExp): boolean {
+    const from = this.at;
+    const text = this.take(pattern);
+    if (text !== '') parts.push({ kind: 'text', text, quoted: true, from, to: this.at });
+    return text !== '';
+  }
+
+  /** At the second of two quotes, which stand for one. */
+  #doubledQuote(parts: Part[]): void {
+    const from = this.at - 1;
+    const text = this.peek();
+    this.at++;
+    parts.push({ kind: 'text', text, quoted: true, from, to: this.at });
   }
 
   /** `@"` and a line end, up to a line that begins with `"@`. */
@@ -186,16 +204,23 @@ export abstract class PowerShellWords extends Cursor {
     const found = close.exec(this.text);
     const to = found === null ? this.end : Math.min(found.index, this.end);
     const behind = found === null ? this.end : Math.min(found.index + found[0].length, this.end);
-    const parts: Part[] = [{ kind: 'text', text: '', quoted: true }];
-    if (single) parts.push({ kind: 'text', text: this.text.slice(this.at, to), quoted: true });
-    else {
+    const parts: Part[] = [{ kind: 'text', text: '', quoted: true, from: this.at, to: this.at }];
+    if (single) {
+      const from = this.at;
+      parts.push({
+        kind: 'text',
+        text: this.text.slice(from, to),
+        quoted: true,
+        from,
+        to: Math.max(from, to),
+      });
+    } else {
       const end = this.end;
       this.end = Math.max(to, this.at);
       while (!this.done) {
         this.count();
-        const text = this.take(PLAIN_HERE);
-        if (text !== '') parts.push({ kind: 'text', text, quoted: true });
-        else if (this.peek() === '`') this.#escape(parts);
+        if (this.#text(parts, PLAIN_HERE)) continue;
+        if (this.peek() === '`') this.#escape(parts);
         else this.variable(parts, true);
       }
       if (this.at > behind) return parts;
@@ -207,20 +232,22 @@ export abstract class PowerShellWords extends Cursor {
 
   /** At a dollar. */
   protected variable(parts: Part[], quoted: boolean): void {
+    const from = this.at;
     if (this.peek(1) === '(') {
       this.at += 2;
-      parts.push({ kind: 'nested', body: this.nested(')'), quoted });
+      const body = this.nested(')');
+      parts.push({ kind: 'nested', body, quoted, from, to: this.at });
       return;
     }
     const braced = this.match(BRACED);
     const found = braced ?? this.match(VARIABLE);
     if (found === undefined) {
-      parts.push({ kind: 'text', text: '$', quoted: true });
       this.at++;
+      parts.push({ kind: 'text', text: '$', quoted: true, from, to: this.at });
       return;
     }
     this.at += found[0].length;
-    parts.push(variablePart(found[1], found[2] ?? '', quoted));
+    parts.push(variablePart(found[1], { name: found[2] ?? '', quoted, from, to: this.at }));
     // Behind other text, a dot or a bracket is text as well.
     if (quoted || parts.length > 1) return;
     this.members(parts);
@@ -228,9 +255,13 @@ export abstract class PowerShellWords extends Cursor {
 }
 
 /** `$env:X`, `$script:X`, `$X`. A drive that is no scope, as in `$image:tag`, holds nothing that is known. */
-function variablePart(drive: string | undefined, name: string, quoted: boolean): Part {
+function variablePart(
+  drive: string | undefined,
+  { name, quoted, from, to }: { name: string; quoted: boolean; from: number; to: number },
+): Part {
   const lower = drive?.toLowerCase();
-  if (lower === 'env') return { kind: 'variable', name, scope: 'environment', quoted };
-  if (lower === undefined || SCOPES.has(lower)) return { kind: 'variable', name, scope: 'shell', quoted };
-  return { kind: 'unknown', quoted };
+  if (lower === 'env') return { kind: 'variable', name, scope: 'environment', quoted, from, to };
+  if (lower === undefined || SCOPES.has(lower))
+    return { kind: 'variable', name, scope: 'shell', quoted, from, to };
+  return { kind: 'unknown', quoted, from, to };
 }

@@ -106,14 +106,16 @@ class PowerShell extends PowerShellExpressions {
         return [{ kind: 'branches', bodies: [this.#block()], complete: false }];
       case 'return':
       case 'throw':
-      case 'exit':
-        return [...this.#rest(), ended(this.at)];
+      case 'exit': {
+        const rest = this.#rest();
+        return [...rest, wordAlone('exit', keyword === 'throw' ? '1' : codeOf(rest), this.at)];
+      }
       case 'using':
         this.take(/[^\n]*/y);
         return [];
       case 'break':
       case 'continue':
-        return [];
+        return [wordAlone(keyword, '', this.at)];
       default:
         // `begin`, `process`, `end`, and a branch whose beginning was not met.
         return this.#block();
@@ -307,7 +309,17 @@ class PowerShell extends PowerShellExpressions {
   }
 }
 
-function ended(at: number): Statement {
-  const parts: Part[] = [{ kind: 'text', text: 'exit', quoted: true }];
-  return commandOf([{ parts, from: at, to: at }]);
+/** A keyword as a command, with what it is given. */
+function wordAlone(keyword: string, given: string, at: number): Statement {
+  const words = [keyword, given].map((text): Word => {
+    const parts: Part[] = [{ kind: 'text', text, quoted: true }];
+    return { parts, from: at, to: at };
+  });
+  return commandOf(words);
+}
+
+/** What stands behind `exit`, where that is a plain number. */
+function codeOf(rest: readonly Statement[]): string {
+  const [only] = rest;
+  return only?.kind === 'value' ? (plainText(only.value.words[0]) ?? '') : '';
 }

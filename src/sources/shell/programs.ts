@@ -15,7 +15,6 @@ const RUNNERS: Readonly<Record<string, string>> = {
   timeout: 'ks',
   call: '',
   start: '',
-  cmd: '',
 };
 
 /** `docker` for `"C:\Program Files\Docker\docker.exe"`; nothing where it is not known. */
@@ -26,8 +25,15 @@ export function programName(word: ScriptWord | undefined): string {
   return name.replace(/\.(?:exe|cmd|bat)$/i, '').toLowerCase();
 }
 
-/** A command without what only runs it: `sudo -E env X=1 docker` is `docker`. */
-export function withoutRunners(words: readonly ScriptWord[]): readonly ScriptWord[] {
+/** A command without what only runs it, and the variables that it is given thereby. */
+export interface Unwrapped<Word extends ScriptWord> {
+  readonly words: readonly Word[];
+  readonly given: readonly (readonly [name: string, value: string])[];
+}
+
+/** `sudo -E env X=1 docker` is `docker`, with `X`. */
+export function withoutRunners<Word extends ScriptWord>(words: readonly Word[]): Unwrapped<Word> {
+  const given: (readonly [name: string, value: string])[] = [];
   let at = 0;
   for (let depth = 0; depth < 5; depth++) {
     const runner = programName(words[at]);
@@ -38,10 +44,14 @@ export function withoutRunners(words: readonly ScriptWord[]): readonly ScriptWor
       const word = words[at]?.value ?? '';
       const option = /^-([A-Za-z])$/.exec(word)?.[1];
       if (option !== undefined && valued.includes(option)) at += 2;
-      else if (/^-|^\/[A-Za-z]+$/.test(word) || (runner === 'env' && /^[A-Za-z_]\w*=/.test(word))) at++;
-      else if (runner === 'timeout' && /^[0-9.]+[smhd]?$/.test(word)) at++;
+      else if (/^-|^\/[A-Za-z]+$/.test(word)) at++;
+      else if (runner === 'env' && /^[A-Za-z_]\w*=/.test(word)) {
+        const equals = word.indexOf('=');
+        given.push([word.slice(0, equals), word.slice(equals + 1)]);
+        at++;
+      } else if (runner === 'timeout' && /^[0-9.]+[smhd]?$/.test(word)) at++;
       else break;
     }
   }
-  return at === 0 ? words : words.slice(at);
+  return { words: at === 0 ? words : words.slice(at), given };
 }

@@ -26,7 +26,7 @@ const PARSERS = {
  */
 export function readScript(text: string, options: ScriptOptions, parse = parseScript): ScriptReading {
   if (!mayMatter(text, options)) return { commands: [], exported: new Map() };
-  return runScript(parse(text, options.shell), options);
+  return runScript(parse(text, options.shell), options, parse);
 }
 
 /** What a script says, whatever its environment is; for who reads it in many of them. */

@@ -1,8 +1,11 @@
 import { UNKNOWN } from './model.ts';
+import type { Piece } from './origin.ts';
 import type { Command, Statement } from './tree.ts';
 import { plainText } from './tree.ts';
 
 const FOR_EACH: ReadonlySet<string> = new Set(['foreach-object', 'foreach', '%']);
+
+const EVALUATORS: ReadonlySet<string> = new Set(['invoke-expression', 'iex']);
 
 const FILE_WRITERS: ReadonlySet<string> = new Set([
   'tee',
@@ -24,6 +27,14 @@ export function loopOver(stage: Statement, lines: readonly string[]): Statement 
     to,
   }));
   return { kind: 'loop', variable: '_', values: { words, list: true }, body: block.body };
+}
+
+/** The script that `… | Invoke-Expression` runs, where it is known. */
+export function evaluated(stage: Statement, lines: readonly string[]): readonly Piece[] | undefined {
+  if (stage.kind !== 'command' || !EVALUATORS.has(nameOf(stage)) || stage.words.length > 1) return undefined;
+  const { from, to } = stage.words[0] ?? { from: 0, to: 0 };
+  const text = lines.join('\n');
+  return text === '' || text === UNKNOWN ? undefined : [{ text, from, to }];
 }
 
 /** Whether a stage writes what comes in to the file among its words. */

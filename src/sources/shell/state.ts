@@ -12,6 +12,10 @@ export class State {
   readonly #own = new Map<string, Value>();
   /** It ended with `exit`: nothing after it sees what it did. */
   ended = false;
+  /** It ended as a failure. */
+  failed = false;
+  /** One of its ways may have ended it, and well: whether what comes after is run at all is not certain. */
+  mayHaveEnded = false;
 
   constructor(parent?: State) {
     this.parent = parent;
@@ -42,13 +46,25 @@ export class State {
   adopt(layer: State): void {
     for (const [key, value] of layer.#own) this.#own.set(key, value);
     if (layer.ended) this.ended = true;
+    this.failed = layer.failed;
+    if (layer.mayHaveEnded) this.mayHaveEnded = true;
+  }
+
+  /** Whether something before may have ended it. */
+  get inDoubt(): boolean {
+    return this.mayHaveEnded || this.parent?.inDoubt === true;
   }
 
   /** Takes over what branches have written: what they do not agree on is not known. */
   merge(branches: readonly State[], complete: boolean): void {
     const alive = branches.filter(({ ended }) => !ended);
+    if (branches.some(({ ended, failed, mayHaveEnded }) => mayHaveEnded || (ended && !failed)))
+      this.mayHaveEnded = true;
     if (alive.length === 0) {
-      if (complete && branches.length > 0) this.ended = true;
+      if (complete && branches.length > 0) {
+        this.ended = true;
+        this.failed = branches.every(({ failed }) => failed);
+      }
       return;
     }
     const [only] = alive;

@@ -1,19 +1,33 @@
+/** Where a piece of a word stands in the script, without its quotes; left out where it has no place of its own. */
+interface Placed {
+  readonly from?: number;
+  readonly to?: number;
+}
+
 /** A piece of a word. */
 export type Part =
-  /** As it is; `quoted` where no shell would take it apart. */
-  | { readonly kind: 'text'; readonly text: string; readonly quoted: boolean }
+  | TextPart
   | VariablePart
-  /** `$(…)`, a subexpression, a script block: statements that may run, whose value is known in simple cases only. */
-  | {
-      readonly kind: 'nested';
-      readonly body: readonly Statement[];
-      readonly quoted: boolean;
-      readonly block?: true;
-    }
+  | NestedPart
   /** A value that no reader could know: arithmetic, a property, an operator. */
-  | { readonly kind: 'unknown'; readonly quoted: boolean };
+  | (Placed & { readonly kind: 'unknown'; readonly quoted: boolean });
 
-export interface VariablePart {
+/** As it is; `quoted` where no shell would take it apart. */
+export interface TextPart extends Placed {
+  readonly kind: 'text';
+  readonly text: string;
+  readonly quoted: boolean;
+}
+
+/** `$(…)`, a subexpression, a script block: statements that may run, whose value is known in simple cases only. */
+export interface NestedPart extends Placed {
+  readonly kind: 'nested';
+  readonly body: readonly Statement[];
+  readonly quoted: boolean;
+  readonly block?: true;
+}
+
+export interface VariablePart extends Placed {
   readonly kind: 'variable';
   readonly name: string;
   /** Where it is looked up: among variables of the shell, then the environment; or in one of them. */

@@ -30,6 +30,8 @@ export interface RunDeed extends DeedOf<'run' | 'create' | 'pull'> {
   readonly image: SourceValue;
   readonly isolation?: SourceValue;
   readonly platform?: SourceValue;
+  /** Whether it is run, whether it matters that it fails, or whether the runner's own engine does it, is not certain. */
+  readonly doubtful?: true;
   /** Everything that matters for the boundary, `isolation` and `platform` with it, as `boundaryFindings` takes it. */
   readonly options: readonly ContainerOption<Place>[];
 }

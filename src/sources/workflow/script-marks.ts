@@ -3,7 +3,7 @@ import type { Environment } from './environment.ts';
 import { hasMark, type Looked, marksIn, standsAlone } from './marks.ts';
 
 /** Commands whose second word says what they do. */
-const IN_TWO_WORDS = /^(?:image|container|builder|buildx|compose)$/;
+const IN_TWO_WORDS = /^(?:image|container|builder|buildx|compose|context)$/;
 
 /** Variables that programs and runners look for by themselves, whatever a script says. */
 const LOOKED_FOR = /^(?:(?:docker|buildx|buildkit|bake|compose|github|runner)_.*|path|pwd|cd|home)$/i;
@@ -28,13 +28,15 @@ export interface MarkedScript {
 export function lookInScript(script: MarkedScript, looked: Looked): void {
   const { text, shell, environment, reading, counts } = script;
   const words = reading.commands.flatMap((command) => command.words);
+  const shells = new Set([shell, ...reading.commands.flatMap((command) => command.shell ?? [])]);
   const isInWords = (at: number, marks: string) => {
     const around = words.filter(({ from, to }) => from <= at && at < to);
     return around.length > 0 && around.every(({ value }) => marksOf(value).includes(marks));
   };
   for (const { at } of marksIn(text)) {
     const mark = text.charAt(at);
-    if (!standsAlone(text, at, shell) || !isInWords(at, mark)) looked.at(mark);
+    const alone = [...shells].every((each) => standsAlone(text, at, each));
+    if (!alone || !isInWords(at, mark)) looked.at(mark);
   }
   for (const [name, value] of environment.variables) {
     if (value === undefined || !hasMark(value)) continue;

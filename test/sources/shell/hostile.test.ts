@@ -41,6 +41,10 @@ describe.each(SHELLS)('%s is read in bounded time', (shell) => {
     ['brackets behind a variable', `docker $a${many('[', 400_000)}`],
     ['braces of variables in quotes', `docker "${many('${', 300_000)}`],
     ['assignments', `docker; ${many('a=1; ', 150_000)}`],
+    ['scripts within scripts', `${many('eval iex ', 100_000)}docker pull a`],
+    ['shells within shells', `${many('bash -c "cmd /c pwsh -c ', 30_000)}docker pull a`],
+    ['quotes behind cmd', `${many('cmd /s /c "', 60_000)}docker pull a`],
+    ['options of shells', `docker; bash ${many('-o ', 100_000)}-c a; pwsh ${many('-wd ', 100_000)}-c b`],
   ])('%s', { timeout: 10_000 }, (_, script) => {
     const start = performance.now();
     const { commands } = read(shell, script);
@@ -84,6 +88,25 @@ describe('what multiplies is cut off', () => {
     ],
     ['values of PowerShell', 'pwsh', `$a = "aaaaaaaaaa"; ${'$a = "$a$a"; '.repeat(60)} docker run $a`],
     ['arrays of PowerShell', 'pwsh', `$a = 1,2,3; ${'$a += $a; '.repeat(60)} docker run @a`],
+    ['scripts that run themselves', 'bash', `X='docker run a; eval "$X"; eval "$X"'; eval "$X"`],
+    ['shells that start shells', 'bash', `export X='docker run a; sh -c "$X"; sh -c "$X"'; sh -c "$X"`],
+    ['expressions that run themselves', 'pwsh', `$x = 'docker run a; iex $x; iex $x'; iex $x`],
+    [
+      'lines of cmd that run themselves',
+      'cmd',
+      'set X=docker run a ^& cmd /c %%X%% ^& cmd /c %%X%%\ncmd /c %X%',
+    ],
+    ['functions that are run as text', 'bash', `f() { docker run a; eval f; eval f; }; f`],
+    [
+      'long scripts in loops',
+      'bash',
+      `A="docker run a; ${'x'.repeat(30_000)}"; ${letters.map((x) => `for ${x} in 1 2 3 4 5 6 7 8 9; do `).join('')} bash -c "$A$a"; ${letters.map(() => 'done; ').join('')}`,
+    ],
+    [
+      'scripts of many pieces',
+      'bash',
+      `a=b; ${`bash -c "docker run ${'$a'.repeat(4_000)}"; `.repeat(20)} docker run a`,
+    ],
     ['values of cmd', 'cmd', `set A=aaaaaaaaaa\n${'set A=%A%%A%\n'.repeat(60)}docker run %A%`],
   ])('%s', (_, shell, script) => {
     const start = performance.now();
@@ -181,6 +204,12 @@ describe('for any text', () => {
       '\uE000',
       '\uE001',
       ',',
+      'bash -c ',
+      'cmd /s /c ',
+      'pwsh -c ',
+      'eval ',
+      'iex ',
+      'docker a',
     ],
   );
   const text = fc.oneof(

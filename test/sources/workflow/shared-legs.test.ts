@@ -34,6 +34,17 @@ const SCRIPTS = [
   'echo $(docker pull $V)',
   'docker build --build-arg A=${X:-$V} .',
   'docker build -f $V/../Dockerfile $V',
+  'bash -c "docker build --build-arg A=$V -t $V ."',
+  'bash -c \'docker build $V; docker run "$V"\'',
+  "bash -c '$V build .'; $V -c 'docker pull a'; bash -c $V",
+  "bash -c 'docker pull $1' $V $V",
+  'eval "docker pull $V"; eval docker pull $V',
+  'pwsh -c "docker pull $V"; cmd //c docker pull $V',
+  "x=$V bash -c 'docker pull $x'",
+  'docker run a sh -c "docker pull $V"',
+  'docker context use $V\ndocker pull a',
+  "pwsh -c 'docker pull a:$env:X$V; docker pull b:`$V'",
+  "cmd //c 'docker pull a:^$V'",
 ];
 
 const VALUES = [
@@ -49,6 +60,8 @@ const VALUES = [
   '2022',
   'build',
   'docker',
+  'bash',
+  'next',
   'true',
   'false',
   'a/b',
