@@ -52,7 +52,7 @@ export async function readDemands(
   const shelf = new FileShelf(options.workspace, world.files);
   const kinds = await kindsOf(files, shelf);
   const found = kinds.get('dockerfile') ?? [];
-  const dockerfiles = new Dockerfiles(shelf, found);
+  const dockerfiles = new Dockerfiles(shelf);
   const legHosts = new LegHosts(run, world.today);
   const hasOthers = kinds.size > (found.length > 0 ? 1 : 0);
   const others = hasOthers

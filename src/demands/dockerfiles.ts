@@ -9,6 +9,7 @@ import {
 import { smallDockerfile } from '../sources/dockerfile-names.ts';
 import type { Content, FileShelf } from '../sources/file-shelf.ts';
 import type { Place, SourceReading } from '../sources/reading.ts';
+import { remember } from '../sources/remember.ts';
 import { UNKNOWN } from '../sources/shell/model.ts';
 import type { SourceValue } from '../sources/source-value.ts';
 import { unreadable } from '../sources/unreadable.ts';
@@ -24,29 +25,21 @@ export interface BuildSettings {
 export class Dockerfiles {
   readonly #shelf: FileShelf;
   readonly #files = new Map<string, Promise<ShelvedDockerfile>>();
-  /** The files that were found, by their paths and by these in small letters. */
-  readonly #found: ReadonlyMap<string, string>;
 
-  constructor(shelf: FileShelf, found: readonly string[] = []) {
+  constructor(shelf: FileShelf) {
     this.#shelf = shelf;
-    this.#found = new Map([
-      ...found.map((file) => [file.toLowerCase(), file] as const),
-      ...found.map((file) => [file, file] as const),
-    ]);
   }
 
   /**
-   * A file that is built in several ways, or may be. The builder takes `dockerfile` where there is no `Dockerfile`, and on
-   * Windows a name in any case; the file then goes by the name that it has.
+   * A file that is built in several ways, or may be. The builder takes `dockerfile` where there is no `Dockerfile`; the file
+   * then goes by the name that it has.
    */
   async open(path: string): Promise<ShelvedDockerfile> {
-    const found = this.#found.get(path) ?? this.#found.get(path.toLowerCase()) ?? path;
-    const small = smallDockerfile(path);
-    for (const file of small === undefined ? [path, found] : [found, path, small]) {
-      const opened = await this.#opened(file);
-      if (!opened.missing) return opened;
-    }
-    return this.#opened(path);
+    const opened = await this.#opened(path);
+    const small = opened.missing ? smallDockerfile(path) : undefined;
+    if (small === undefined) return opened;
+    const other = await this.#opened(small);
+    return other.missing ? opened : other;
   }
 
   #opened(file: string): Promise<ShelvedDockerfile> {
@@ -92,40 +85,40 @@ export class ShelvedDockerfile {
 
   /** The same text for builds that come to the same images: the file, the target, and the arguments that can say which. */
   wayOf({ buildArgs, target }: BuildSettings): string {
+    return this.wayWith(Object.keys(buildArgs), (name) => buildArgs[name] ?? '', target);
+  }
+
+  /** The same for arguments that are not put together yet. */
+  wayWith(names: Iterable<string>, argument: (name: string) => string, target: string | undefined): string {
     let way = `${this.#file}\n${target ?? ''}`;
-    for (const name of this.#namesIn(buildArgs)) {
-      const value = buildArgs[name] ?? '';
+    for (const name of this.#concernedOf(names)) {
+      const value = argument(name);
       way += `\n${name}=${value.length}:${value}`;
     }
     return way;
   }
 
-  /** `way` is that of `wayOf`, where the caller has it already. */
-  read(settings: BuildSettings, way = this.wayOf(settings)): SourceReading {
-    const known = this.#readings.get(way);
-    if (known !== undefined) return known;
-    const parsed = this.#parsed;
-    const names = this.#namesIn(settings.buildArgs);
-    const buildArgs = Object.fromEntries(names.map((name) => [name, settings.buildArgs[name] ?? '']));
-    const reading =
-      'uses' in parsed
-        ? { ...parsed }
-        : withoutUnknown(readParsed(parsed, { buildArgs, ...targetOf(settings.target) }), { buildArgs });
-    this.#readings.set(way, reading);
-    return reading;
+  read(settings: BuildSettings): SourceReading {
+    return this.readWay(this.wayOf(settings), () => settings);
+  }
+
+  /** `way` is that of the settings, which are asked for where it is a new one. */
+  readWay(way: string, settingsOf: () => BuildSettings): SourceReading {
+    return remember(this.#readings, way, () => {
+      const parsed = this.#parsed;
+      if ('uses' in parsed) return { ...parsed };
+      const { buildArgs: given, target } = settingsOf();
+      const names = this.#concernedOf(Object.keys(given));
+      const buildArgs = Object.fromEntries(names.map((name) => [name, given[name] ?? '']));
+      return withoutUnknown(readParsed(parsed, { buildArgs, ...targetOf(target) }), { buildArgs });
+    });
   }
 
   /** The arguments that can have a say in the images, in an order of their own. */
-  #namesIn(buildArgs: BuildSettings['buildArgs']): readonly string[] {
+  #concernedOf(given: Iterable<string>): readonly string[] {
     const names: string[] = [];
-    for (const name in buildArgs) {
-      let concerned = this.#concerned.get(name);
-      if (concerned === undefined) {
-        concerned = this.#concern(name);
-        this.#concerned.set(name, concerned);
-      }
-      if (concerned) names.push(name);
-    }
+    for (const name of given)
+      if (remember(this.#concerned, name, () => this.#concern(name))) names.push(name);
     return names.length > 1 ? names.sort() : names;
   }
 

@@ -1,4 +1,5 @@
 import type { FileShelf } from '../sources/file-shelf.ts';
+import { remember } from '../sources/remember.ts';
 import type { Deed, WorkflowLeg, WorkflowReading } from '../sources/workflow/model.ts';
 import { runnerOf } from '../sources/workflow/runner.ts';
 import type { LegHosts } from './leg-hosts.ts';
@@ -11,9 +12,14 @@ export async function withFoundNames(
   workflow: WorkflowReading,
   { shelf, legHosts }: { readonly shelf: FileShelf; readonly legHosts: LegHosts },
 ): Promise<WorkflowReading> {
-  const onWindows = new Set(workflow.legs.filter((leg) => isOnWindows(leg, legHosts)));
-  const deeds = new Set([...onWindows].flatMap((leg) => leg.deeds));
-  const paths = new Set([...deeds].flatMap(pathsOf));
+  const onWindows = new Map<WorkflowLeg['labels'], boolean>();
+  const isOn = ({ labels }: WorkflowLeg) => remember(onWindows, labels, () => isWindows(labels, legHosts));
+  // Legs that do the same share the list of it.
+  const lists = new Set(workflow.legs.filter(isOn).map(({ deeds }) => deeds));
+  const deeds = new Set<Deed>();
+  for (const list of lists) for (const deed of list) deeds.add(deed);
+  const paths = new Set<string>();
+  for (const deed of deeds) for (const path of pathsOf(deed)) paths.add(path);
   const names = new Map<string, string>();
   await Promise.all(
     Array.from(paths, async (path) => {
@@ -29,13 +35,13 @@ export async function withFoundNames(
       renamed(deed, (path) => names.get(path) ?? path),
     );
   const legs = workflow.legs.map((leg) =>
-    onWindows.has(leg) ? { ...leg, deeds: leg.deeds.map((deed) => named.get(deed) ?? deed) } : leg,
+    isOn(leg) ? { ...leg, deeds: leg.deeds.map((deed) => named.get(deed) ?? deed) } : leg,
   );
   return { ...workflow, legs };
 }
 
 /** A runner of the user's own may be one with Windows of which no more is known. */
-function isOnWindows({ labels }: WorkflowLeg, legHosts: LegHosts): boolean {
+function isWindows(labels: WorkflowLeg['labels'], legHosts: LegHosts): boolean {
   return legHosts.of(labels).kind === 'windows' || runnerOf(labels).os === 'Windows';
 }
 

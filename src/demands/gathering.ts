@@ -1,13 +1,19 @@
 import type { Host } from '../hosts/model.ts';
+import type { IsolationRequirement } from '../report/report.ts';
 import { remember } from '../sources/remember.ts';
 import type { Demand, DemandContainer, DemandLeg } from './model.ts';
 
 /** What is demanded, whatever the leg. Legs that do the same hand in the same object where they can. */
-export interface Demanded extends Omit<Demand, 'hosts' | 'legs' | 'containers' | 'paired'> {
+export interface Demanded {
   /** The same key is the same demand. */
   readonly key: string;
-  readonly container?: DemandContainer;
+  readonly isolation: IsolationRequirement | undefined;
+  readonly container: DemandContainer | undefined;
+  /** Asked for once in a demand, however many hand it in. */
+  whole(): DemandedWhole;
 }
+
+export type DemandedWhole = Omit<Demand, 'hosts' | 'legs' | 'containers' | 'paired' | 'isolation'>;
 
 /** Where it is demanded. */
 export interface DemandedIn {
@@ -20,7 +26,8 @@ export interface DemandedIn {
 type GatheredContainer = DemandContainer & { readonly legs: DemandLeg[] };
 
 interface Gathered {
-  readonly demanded: Demanded;
+  readonly whole: DemandedWhole;
+  readonly isolation: IsolationRequirement | undefined;
   readonly paired: boolean;
   readonly hosts: Set<Host>;
   readonly legs: DemandLeg[];
@@ -57,7 +64,14 @@ export class DemandGathering {
     const gathered = remember(
       this.#gathered,
       `${isOfRun} ${paired} ${isolation ?? ''} ${key}`,
-      (): Gathered => ({ demanded, paired, hosts: new Set(), legs: [], containers: new Map() }),
+      (): Gathered => ({
+        whole: demanded.whole(),
+        isolation,
+        paired,
+        hosts: new Set(),
+        legs: [],
+        containers: new Map(),
+      }),
     );
     return {
       gathered,
@@ -68,16 +82,17 @@ export class DemandGathering {
   }
 
   demands(): readonly Demand[] {
-    return Array.from(this.#gathered.values(), ({ demanded, paired, hosts, legs, containers }): Demand => {
-      const { key: _key, container: _container, ...rest } = demanded;
-      return {
-        ...rest,
+    return Array.from(
+      this.#gathered.values(),
+      ({ whole, isolation, paired, hosts, legs, containers }): Demand => ({
+        ...whole,
+        ...(isolation === undefined ? {} : { isolation }),
         paired,
         legs,
         containers: [...containers.values()],
         ...(hosts.size === 0 ? {} : { hosts: [...hosts] }),
-      };
-    });
+      }),
+    );
   }
 }
 

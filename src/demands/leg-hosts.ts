@@ -2,6 +2,7 @@ import { declareHost } from '../hosts/declared.ts';
 import { hostOfLabel } from '../hosts/labelled.ts';
 import { findRunnerLabel, otherSystemOfLabel } from '../hosts/labels.ts';
 import type { Host } from '../hosts/model.ts';
+import { remember } from '../sources/remember.ts';
 import type { RunHosts } from './run-hosts.ts';
 
 /** What is known of the runner of a leg. `unknown`: a runner of the user's own, or labels that are not known before the run. */
@@ -18,6 +19,8 @@ export class LegHosts {
   readonly #run: RunHosts;
   readonly #today: string;
   readonly #hosts = new Map<string, Host>();
+  /** Legs of one job share their labels. */
+  readonly #known = new Map<readonly string[] | undefined, LegHost>();
 
   constructor(run: RunHosts, today: string) {
     this.#run = run;
@@ -25,6 +28,10 @@ export class LegHosts {
   }
 
   of(labels: readonly string[] | undefined): LegHost {
+    return remember(this.#known, labels, () => this.#made(labels));
+  }
+
+  #made(labels: readonly string[] | undefined): LegHost {
     for (const label of labels ?? []) {
       const host = this.#named(label);
       if (host !== undefined) return { kind: 'windows', host };

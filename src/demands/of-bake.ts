@@ -16,6 +16,8 @@ export interface BakeCall {
   readonly variables: Readonly<Record<string, string>>;
   /** A Windows host is meant to build it. */
   readonly paired: boolean;
+  /** It is built on another system, which counts the capitals of names. */
+  readonly countsCapitals?: boolean;
 }
 
 /** What the targets of a bake file demand. */
@@ -33,7 +35,8 @@ export async function bakeDemands(
   const demands: Demand[] = [];
   for (const target of reading.targets) {
     if (!target.reachable || leavesWindowsOut(target.platforms)) continue;
-    const open = (file: string) => (call.paired ? dockerfiles.openOnWindows(file) : dockerfiles.open(file));
+    const open = (file: string) =>
+      call.countsCapitals === true ? dockerfiles.open(file) : dockerfiles.openOnWindows(file);
     const source = await readingOf(target, open, buildArgs);
     if (source === undefined) continue;
     demands.push({

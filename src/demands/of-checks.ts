@@ -37,11 +37,14 @@ export async function addChecked(
     const way = dockerfile.wayOf(settings);
     const demanded: Demanded = {
       key: `check ${any} ${way}`,
-      origin: 'workflow',
-      reading: dockerfile.read(settings, way),
-      ...settings,
-      ...(isolation === undefined ? {} : { isolation }),
-      ...(any ? { hostsMatch: 'any' as const } : {}),
+      isolation,
+      container: undefined,
+      whole: () => ({
+        origin: 'workflow',
+        reading: dockerfile.readWay(way, () => settings),
+        ...settings,
+        ...(any ? { hostsMatch: 'any' as const } : {}),
+      }),
     };
     for (const host of hosts) {
       const { leg } = placedIn(context, deed);

@@ -19,6 +19,8 @@ export interface ComposeProject {
   readonly unset: 'empty' | 'unknown';
   /** A Windows host is meant to have it. */
   readonly paired: boolean;
+  /** It is built on another system, which counts the capitals of names. */
+  readonly countsCapitals?: boolean;
 }
 
 export interface ComposeParts {
@@ -45,7 +47,11 @@ export async function composeDemands(
   );
   const demands: Demand[] = [];
   for (const service of wanted) {
-    const source = await readingOf(service, reading, { dockerfiles, buildArgs, paired: project.paired });
+    const source = await readingOf(service, reading, {
+      dockerfiles,
+      buildArgs,
+      countsCapitals: project.countsCapitals ?? false,
+    });
     if (source === undefined) continue;
     const isolation = isolationOf(service.isolation, service.build?.isolation);
     const platforms = [
@@ -73,7 +79,11 @@ type Source = Pick<Demand, 'reading' | 'place' | 'buildArgs' | 'target'>;
 async function readingOf(
   { name, build, image, platform }: ComposeService,
   project: ComposeReading,
-  { dockerfiles, buildArgs, paired }: Omit<ComposeParts, 'shelf'> & Pick<ComposeProject, 'paired'>,
+  {
+    dockerfiles,
+    buildArgs,
+    countsCapitals,
+  }: Omit<ComposeParts, 'shelf'> & { readonly countsCapitals: boolean },
 ): Promise<Source | undefined> {
   if (leavesWindowsOut([...(platform === undefined ? [] : [platform]), ...(build?.platforms ?? [])]))
     return undefined;
@@ -92,7 +102,7 @@ async function readingOf(
   }
   if (build.dockerfilePath === undefined) return undefined;
   const file = build.dockerfilePath;
-  const dockerfile = await (paired ? dockerfiles.openOnWindows(file) : dockerfiles.open(file));
+  const dockerfile = await (countsCapitals ? dockerfiles.open(file) : dockerfiles.openOnWindows(file));
   return dockerfile.missing ? undefined : { reading: dockerfile.read(settings), place, ...settings };
 }
 

@@ -3,10 +3,11 @@ import { listed, shortened } from '../sources/problems.ts';
 import type { SourceProblem, SourceReading } from '../sources/reading.ts';
 import { referenceFault } from '../sources/reference-check.ts';
 import { remember } from '../sources/remember.ts';
+import { UNKNOWN } from '../sources/shell/model.ts';
 import type { SourceValue } from '../sources/source-value.ts';
 import type { BuildDeed, RunDeed, WorkflowReading } from '../sources/workflow/model.ts';
 import { buildArgsOf } from './dockerfiles.ts';
-import type { Demanded, DemandGathering } from './gathering.ts';
+import type { Demanded, DemandedWhole, DemandGathering } from './gathering.ts';
 import {
   type BuildDemanded,
   type KnownDeeds,
@@ -47,25 +48,45 @@ async function buildOf(deed: BuildDeed, { dockerfiles, buildArgs }: LegParts): P
   const dockerfile = await dockerfiles.open(dockerfilePath);
   if (dockerfile.missing) return { ...nothing, missing: notThere(dockerfilePath, deed) };
   const stage = target?.unknown === true ? undefined : target?.value || undefined;
-  const settings = {
+  const key = dockerfile.wayWith(namesIn(buildArgs, args), valuesIn(buildArgs, args), stage);
+  const settings = () => ({
     buildArgs: buildArgsOf(buildArgs, args, 'unknown'),
     ...(stage === undefined ? {} : { target: stage }),
-  };
-  const isolation = isolationOf(deed.isolation);
-  const key = dockerfile.wayOf(settings);
-  const reading = dockerfile.read(settings, key);
+  });
+  const reading = dockerfile.readWay(key, settings);
   return {
     demanded: {
       key,
-      origin: 'workflow',
-      reading,
-      ...settings,
-      ...(isolation === undefined ? {} : { isolation }),
-      ...(deed.options.length === 0 ? {} : { container: { what: 'the build', options: deed.options } }),
+      isolation: isolationOf(deed.isolation),
+      container: deed.options.length === 0 ? undefined : { what: 'the build', options: deed.options },
+      whole: () => ({ origin: 'workflow', reading, ...settings() }),
     },
-    tags: deed.tags.flatMap((tag) => tagOf(tag) ?? []),
+    tags: namesOf(deed),
     unknown: reading.unknownUses === undefined ? [] : notKnown(deed, dockerfilePath),
   };
+}
+
+/** The arguments of a build, and their values, as `buildArgsOf` puts them together. */
+function namesIn(base: LegParts['buildArgs'], args: BuildDeed['args']): Iterable<string> {
+  const ofRun = Object.keys(base);
+  return ofRun.length === 0 ? args.keys() : new Set([...ofRun, ...args.keys()]);
+}
+
+function valuesIn(base: LegParts['buildArgs'], args: BuildDeed['args']): (name: string) => string {
+  return (name) => {
+    const given = args.get(name);
+    if (given !== undefined) return given.unknown === true ? UNKNOWN : given.value;
+    return Object.hasOwn(base, name) ? (base[name] ?? '') : UNKNOWN;
+  };
+}
+
+function namesOf({ tags }: BuildDeed): readonly string[] {
+  const names: string[] = [];
+  for (const tag of tags) {
+    const name = tagOf(tag);
+    if (name !== undefined) names.push(name);
+  }
+  return names;
 }
 
 /** It may be another repository's, or one that a step writes. */
@@ -107,34 +128,31 @@ export function addRun(deed: RunDeed, context: LegContext, gathering: DemandGath
 }
 
 function runOf(deed: RunDeed, built: Demanded | undefined, workflow: WorkflowReading): RunDemanded {
-  const { image } = deed;
-  if (built === undefined && (image.unknown === true || referenceFault(image.value) !== undefined)) return {};
-  const isolation = isolationOf(deed.isolation);
+  const { image, kind, platform, options } = deed;
+  const isPull = kind === 'pull';
   const asked = {
-    ...(isolation === undefined ? {} : { isolation }),
-    ...(deed.kind === 'pull'
-      ? {}
-      : { container: { what: `docker ${deed.kind} ${image.written}`, options: deed.options } }),
+    isolation: isolationOf(deed.isolation),
+    container: isPull ? undefined : { what: `docker ${kind} ${image.written}`, options },
   };
-  if (built === undefined) {
-    const { file, line, column } = image.place;
-    return {
-      demanded: {
-        key: `image ${image.value} ${deed.platform?.value ?? ''} ${deed.kind === 'pull'} ${file}:${line}:${column}`,
-        origin: 'workflow',
-        reading: readingOf(deed, image, workflow),
-        mayBeLocal: true,
-        ...asked,
-      },
-    };
+  if (built !== undefined) {
+    // The image that a step before has built is its last stage, run in this way.
+    return isPull ? {} : { demanded: { ...asked, key: `run ${built.key}`, whole: () => lastStageOf(built) } };
   }
-  // The image that a step before has built is its last stage, run in this way.
-  if (deed.kind === 'pull') return {};
-  const { container: _of, isolation: _isolation, ...rest } = built;
-  const uses = built.reading.uses.filter(({ needs }) => needs.includes('run'));
+  if (image.unknown === true || referenceFault(image.value) !== undefined) return {};
+  const { file, line, column } = image.place;
   return {
-    demanded: { ...rest, key: `run ${built.key}`, reading: { ...built.reading, uses }, ...asked },
+    demanded: {
+      ...asked,
+      key: `image ${image.value} ${platform?.value ?? ''} ${isPull} ${file}:${line}:${column}`,
+      whole: () => ({ origin: 'workflow', reading: readingOf(deed, image, workflow), mayBeLocal: true }),
+    },
   };
+}
+
+function lastStageOf(built: Demanded): DemandedWhole {
+  const { reading, ...rest } = built.whole();
+  const uses = reading.uses.filter(({ needs }) => needs.includes('run'));
+  return { ...rest, reading: { ...reading, uses } };
 }
 
 function readingOf(

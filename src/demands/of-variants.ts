@@ -23,7 +23,7 @@ export async function variantDemands(
         buildArgs: { ...base, ...buildArgs },
         ...(target === undefined ? {} : { target }),
       };
-      const opened = await dockerfiles.open(dockerfile);
+      const opened = await dockerfiles.openOnWindows(dockerfile);
       const own = hosts.flatMap((text) => hostOf(text, legHosts));
       return {
         origin: 'variant',

@@ -94,6 +94,7 @@ async function addCompose(
       ...(deed.envFiles === undefined ? {} : { envFiles: deed.envFiles }),
       unset: 'unknown',
       paired: context.on.kind === 'windows',
+      countsCapitals: context.on.kind === 'other',
     },
     parts,
   );
@@ -101,11 +102,12 @@ async function addCompose(
   if (context.on.kind !== 'other') context.problems.push(...reading.problems);
   for (const { containers, legs: _legs, hosts: _hosts, ...demand } of demands) {
     const [container] = containers;
-    const { paired: _paired, ...rest } = demand;
+    const { paired: _paired, isolation, ...whole } = demand;
     const demanded: Demanded = {
-      ...rest,
+      isolation,
+      container: MAKES_CONTAINERS.has(deed.command) ? container : undefined,
+      whole: () => whole,
       key: `compose ${demand.place?.file ?? ''} ${container?.what ?? ''} ${buildKey(demand)} ${demand.reading.uses.map(({ reference }) => reference).join()}`,
-      ...(container === undefined || !MAKES_CONTAINERS.has(deed.command) ? {} : { container }),
     };
     gathering.add(demanded, placedIn(context, deed));
   }
@@ -133,15 +135,16 @@ async function addBake(
         variables: deed.environment,
         ...(deed.set === undefined ? {} : { set: deed.set }),
         paired: context.on.kind === 'windows',
+        countsCapitals: context.on.kind === 'other',
       },
       parts,
     );
     led.set(file, (number) => reading.line(number));
     if (context.on.kind !== 'other') context.problems.push(...reading.problems);
     for (const { containers: _none, legs: _legs, hosts: _hosts, ...demand } of demands) {
-      const { paired: _paired, ...rest } = demand;
+      const { paired: _paired, isolation, ...whole } = demand;
       const key = `bake ${file}:${demand.place?.line ?? 0} ${buildKey(demand)}`;
-      gathering.add({ ...rest, key }, placedIn(context, deed));
+      gathering.add({ key, isolation, container: undefined, whole: () => whole }, placedIn(context, deed));
     }
   }
 }

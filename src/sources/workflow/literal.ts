@@ -12,10 +12,13 @@ const NUMBER = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
  * and `yes` a text too. Source: actions/runner, `YamlObjectReader.cs`.
  */
 export function literalOf({ text, plain, tag }: RawScalar): ExpressionData {
-  if (!plain || tag === '!!str') return new StringData(text);
+  if (!plain || tag === '!!str' || !LIKE_NO_TEXT.test(text)) return new StringData(text);
   if (/^(?:|~|null|Null|NULL)$/.test(text)) return new Null();
   if (/^(?:true|True|TRUE)$/.test(text)) return new BooleanData(true);
   if (/^(?:false|False|FALSE)$/.test(text)) return new BooleanData(false);
   if (NUMBER.test(text) || /^0(?:x[0-9a-fA-F]+|o[0-7]+)$/.test(text)) return new NumberData(Number(text));
   return new StringData(text);
 }
+
+/** How everything begins that is no text. */
+const LIKE_NO_TEXT = /^(?:[-+.0-9~nNtTfF]|$)/;
