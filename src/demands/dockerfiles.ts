@@ -117,8 +117,14 @@ export class ShelvedDockerfile {
   /** The arguments that can have a say in the images, in an order of their own. */
   #concernedOf(given: Iterable<string>): readonly string[] {
     const names: string[] = [];
-    for (const name of given)
-      if (remember(this.#concerned, name, () => this.#concern(name))) names.push(name);
+    for (const name of given) {
+      let concerned = this.#concerned.get(name);
+      if (concerned === undefined) {
+        concerned = this.#concern(name);
+        this.#concerned.set(name, concerned);
+      }
+      if (concerned) names.push(name);
+    }
     return names.length > 1 ? names.sort() : names;
   }
 

@@ -2,7 +2,6 @@ import { formatReference, parseReference } from '../images/reference.ts';
 import { listed, shortened } from '../sources/problems.ts';
 import type { SourceProblem, SourceReading } from '../sources/reading.ts';
 import { referenceFault } from '../sources/reference-check.ts';
-import { remember } from '../sources/remember.ts';
 import { UNKNOWN } from '../sources/shell/model.ts';
 import type { SourceValue } from '../sources/source-value.ts';
 import type { BuildDeed, RunDeed, WorkflowReading } from '../sources/workflow/model.ts';
@@ -118,13 +117,19 @@ function notKnown({ args, place }: BuildDeed, file: string): readonly SourceProb
 /** What running or pulling an image in a leg demands. On a runner with another system it demands nothing of Windows. */
 export function addRun(deed: RunDeed, context: LegContext, gathering: DemandGathering): void {
   if (context.on.kind === 'other') return;
-  const { name, byBuild } = remember(context.known.runs, deed, () => ({
-    name: tagOf(deed.image) ?? '',
-    byBuild: new Map<Demanded | undefined, RunDemanded>(),
-  }));
-  const built = context.built.get(name);
-  const { demanded } = remember(byBuild, built, () => runOf(deed, built, context.workflow));
-  if (demanded !== undefined) gathering.add(demanded, placedIn(context, deed));
+  const { runs } = context.known;
+  let known = runs.get(deed);
+  if (known === undefined) {
+    known = { name: tagOf(deed.image) ?? '', byBuild: new Map() };
+    runs.set(deed, known);
+  }
+  const built = context.built.get(known.name);
+  let run = known.byBuild.get(built);
+  if (run === undefined) {
+    run = runOf(deed, built, context.workflow);
+    known.byBuild.set(built, run);
+  }
+  if (run.demanded !== undefined) gathering.add(run.demanded, placedIn(context, deed));
 }
 
 function runOf(deed: RunDeed, built: Demanded | undefined, workflow: WorkflowReading): RunDemanded {
@@ -193,11 +198,20 @@ const VARIABLE = /\$\{\{\s*env\.(\w+)\s*\}\}|\$env:(\w+)|\$\{env:(\w+)\}|\$\{(\w
 /** The legs of a matrix name the same images again and again. */
 const FULL_NAMES = new Map<string, string>();
 
-/** A reference in full; undefined where it is none. */
+/** Names of Docker Hub with a tag, each of which can be written in one way only but for what is in front of it. */
+const SHORT_NAME = /^[a-z0-9]+(?:[_-][a-z0-9]+)*:\w[\w.-]*$/;
+const SHORTER_THAN_AN_ID = 64;
+const HUB = /^docker\.io\/library\/(?=[^/]*$)/;
+
+/** One text for all ways to write a reference; undefined where it is none. */
 function fullName(reference: string): string | undefined {
+  if (reference.length < SHORTER_THAN_AN_ID && SHORT_NAME.test(reference)) return reference;
   let name = FULL_NAMES.get(reference);
   if (name === undefined) {
-    name = referenceFault(reference) === undefined ? formatReference(parseReference(reference)) : '';
+    name =
+      referenceFault(reference) === undefined
+        ? formatReference(parseReference(reference)).replace(HUB, '')
+        : '';
     FULL_NAMES.set(reference, name);
   }
   return name === '' ? undefined : name;

@@ -133,13 +133,11 @@ class Job {
     const { labels, causes, runner } = on;
     for (const cause of causes) this.#causes.add(cause);
     const deeds = this.#deeds.of(matrix, runner, (read) => this.#read(read, runner));
-    return {
-      workflow: file,
-      name: call.prefix + legName(this.#id, this.#job, combination, { templates: all.templates, contexts }),
-      place,
-      ...(labels === undefined ? {} : { labels }),
-      deeds,
-    };
+    const name =
+      call.prefix + legName(this.#id, this.#job, combination, { templates: all.templates, contexts });
+    return labels === undefined
+      ? { workflow: file, name, place, deeds }
+      : { workflow: file, name, place, labels, deeds };
   }
 
   #read(matrix: ExpressionData, runner: Runner): readonly Deed[] {

@@ -79,15 +79,23 @@ export function placeOf({ source, raw }: Common): Place {
 }
 
 /** The node at a path of keys below another. */
-export function nodeAt(node: WorkflowNode | undefined, ...path: readonly string[]): WorkflowNode | undefined {
-  let at = node;
-  for (const key of path) at = at?.kind === 'map' ? at.entries.get(key)?.node : undefined;
+export function nodeAt(
+  node: WorkflowNode | undefined,
+  key: string,
+  ...path: readonly string[]
+): WorkflowNode | undefined {
+  let at = node?.kind === 'map' ? node.entries.get(key)?.node : undefined;
+  for (const next of path) at = at?.kind === 'map' ? at.entries.get(next)?.node : undefined;
   return at?.kind === 'empty' ? undefined : at;
 }
 
 /** The text at a path of keys; undefined where something else or nothing is there. */
-export function textAt(node: WorkflowNode | undefined, ...path: readonly string[]): TextNode | undefined {
-  const at = nodeAt(node, ...path);
+export function textAt(
+  node: WorkflowNode | undefined,
+  key: string,
+  ...path: readonly string[]
+): TextNode | undefined {
+  const at = path.length === 0 ? nodeAt(node, key) : nodeAt(node, key, ...path);
   return at?.kind === 'text' ? at : undefined;
 }
 
