@@ -14,12 +14,14 @@ export async function withFoundNames(
 ): Promise<WorkflowReading> {
   const onWindows = new Map<WorkflowLeg['labels'], boolean>();
   const isOn = ({ labels }: WorkflowLeg) => remember(onWindows, labels, () => isWindows(labels, legHosts));
-  // Legs that do the same share the list of it.
-  const lists = new Set(workflow.legs.filter(isOn).map(({ deeds }) => deeds));
-  const deeds = new Set<Deed>();
-  for (const list of lists) for (const deed of list) deeds.add(deed);
   const paths = new Set<string>();
-  for (const deed of deeds) for (const path of pathsOf(deed)) paths.add(path);
+  let last: WorkflowLeg['deeds'] | undefined;
+  for (const leg of workflow.legs) {
+    // Legs that do the same share the list of it.
+    if (leg.deeds === last || !isOn(leg)) continue;
+    last = leg.deeds;
+    for (const deed of last) addPaths(deed, paths);
+  }
   const names = new Map<string, string>();
   await Promise.all(
     Array.from(paths, async (path) => {
@@ -29,13 +31,11 @@ export async function withFoundNames(
   );
   if (names.size === 0) return workflow;
   const named = new Map<Deed, Deed>();
-  for (const deed of deeds)
-    named.set(
-      deed,
-      renamed(deed, (path) => names.get(path) ?? path),
-    );
+  const name = (path: string) => names.get(path) ?? path;
   const legs = workflow.legs.map((leg) =>
-    isOn(leg) ? { ...leg, deeds: leg.deeds.map((deed) => named.get(deed) ?? deed) } : leg,
+    isOn(leg)
+      ? { ...leg, deeds: leg.deeds.map((deed) => remember(named, deed, () => renamed(deed, name))) }
+      : leg,
   );
   return { ...workflow, legs };
 }
@@ -45,12 +45,16 @@ function isWindows(labels: WorkflowLeg['labels'], legHosts: LegHosts): boolean {
   return legHosts.of(labels).kind === 'windows' || runnerOf(labels).os === 'Windows';
 }
 
-function pathsOf(deed: Deed): readonly string[] {
-  if (deed.kind === 'build') return deed.dockerfilePath === undefined ? [] : [deed.dockerfilePath];
-  if (deed.kind !== 'compose' && deed.kind !== 'bake') return [];
-  const directory = deed.directory === undefined || deed.directory === '' ? [] : [deed.directory];
-  const envFiles = deed.kind === 'compose' ? (deed.envFiles ?? []) : [];
-  return [...(deed.files ?? []), ...directory, ...envFiles];
+function addPaths(deed: Deed, paths: Set<string>): void {
+  if (deed.kind === 'build') {
+    if (deed.dockerfilePath !== undefined) paths.add(deed.dockerfilePath);
+    return;
+  }
+  if (deed.kind !== 'compose' && deed.kind !== 'bake') return;
+  const { files, directory } = deed;
+  for (const file of files ?? []) paths.add(file);
+  if (directory !== undefined && directory !== '') paths.add(directory);
+  if (deed.kind === 'compose') for (const file of deed.envFiles ?? []) paths.add(file);
 }
 
 function renamed(deed: Deed, name: (path: string) => string): Deed {

@@ -18,6 +18,8 @@ const BYTE_ORDER_MARKS: readonly { readonly bytes: readonly number[]; readonly e
 
 const SAMPLE_BYTES = 4096;
 
+const UTF8 = new TextDecoder('utf-8');
+
 /**
  * The text of a file, without a UTF-8 byte order mark; or why it is none.
  * Bytes that are not UTF-8 (a comment in a Windows code page) become replacement characters:
@@ -33,7 +35,7 @@ export function decode(content: string | Uint8Array, file: string): Decoded {
   const encoding = wideEncoding(content);
   if (encoding !== undefined) return { problem: wide(file, encoding) };
   if (content.includes(0)) return { problem: binary(file) };
-  return { text: new TextDecoder('utf-8').decode(content) };
+  return { text: UTF8.decode(content) };
 }
 
 /** The problem of a file that is not read for its size. */

@@ -1,7 +1,7 @@
-import type { Dictionary } from '@actions/expressions/data/dictionary';
 import type { ExpressionData } from '@actions/expressions/data/index';
 import type { Place } from '../reading.ts';
 import { remember } from '../remember.ts';
+import type { Combination } from './combination.ts';
 import { matrixKey } from './matrix-key.ts';
 import { type MapNode, nodeAt, placeOf, type WorkflowNode } from './node.ts';
 import { type Runner, runnerOf } from './runner.ts';
@@ -34,11 +34,15 @@ export class JobRunners {
     this.#key = this.#node?.kind === 'text' ? all.templates.keyHandedOn(this.#node) : undefined;
   }
 
-  of(matrix: ExpressionData, contexts: Contexts): LegRunner {
-    const value =
-      this.#key === undefined || !('get' in matrix) ? undefined : (matrix as Dictionary).get(this.#key);
-    if (value === undefined) return this.#made(matrix, contexts);
-    return remember(this.#byValue, value, () => this.#made(matrix, contexts));
+  of(combination: Combination, contexts: Contexts): LegRunner {
+    const value = this.#key === undefined ? undefined : combination.get(this.#key);
+    if (value === undefined) return this.#made(combination.matrix, contexts);
+    let known = this.#byValue.get(value);
+    if (known === undefined) {
+      known = this.#made(combination.matrix, contexts);
+      this.#byValue.set(value, known);
+    }
+    return known;
   }
 
   #made(matrix: ExpressionData, contexts: Contexts): LegRunner {

@@ -2,6 +2,7 @@ import { Dictionary } from '@actions/expressions/data/dictionary';
 import type { ExpressionData } from '@actions/expressions/data/index';
 import { remember } from '../remember.ts';
 import { LEG } from './budget.ts';
+import { type Combination, NO_MATRIX } from './combination.ts';
 import { contextsOf, type KnownContexts } from './contexts.ts';
 import { environmentWith } from './env.ts';
 import type { Environment } from './environment.ts';
@@ -12,7 +13,7 @@ import { JobRunners } from './job-runners.ts';
 import { legName } from './leg-name.ts';
 import { actionsOf } from './library.ts';
 import { MarkedMatrix } from './marked-matrix.ts';
-import { type Combination, combinationsOf, NO_MATRIX } from './matrix.ts';
+import { combinationsOf } from './matrix.ts';
 import { matrixKey } from './matrix-key.ts';
 import type { Deed, WorkflowLeg } from './model.ts';
 import { type MapNode, nodeAt, placeOf, type TextNode, textAt, type WorkflowNode } from './node.ts';
@@ -127,12 +128,11 @@ class Job {
 
   #leg(combination: Combination): WorkflowLeg {
     const { all, call, file } = this.#around;
-    const { matrix } = combination;
-    const contexts = once(() => contextsOf({ inputs: call.inputs, matrix }));
-    const { on, place } = this.#runners.of(matrix, contexts);
+    const contexts = once(() => contextsOf({ inputs: call.inputs, matrix: combination.matrix }));
+    const { on, place } = this.#runners.of(combination, contexts);
     const { labels, causes, runner } = on;
     for (const cause of causes) this.#causes.add(cause);
-    const deeds = this.#deeds.of(matrix, runner, (read) => this.#read(read, runner));
+    const deeds = this.#deeds.of(combination, runner, (read) => this.#read(read, runner));
     const name =
       call.prefix + legName(this.#id, this.#job, combination, { templates: all.templates, contexts });
     return labels === undefined

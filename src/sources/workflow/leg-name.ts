@@ -1,5 +1,5 @@
 import { UNKNOWN } from '../shell/model.ts';
-import type { Combination } from './matrix.ts';
+import type { Combination } from './combination.ts';
 import { type MapNode, textAt } from './node.ts';
 import type { Contexts, Templates } from './template.ts';
 import { withoutWorkspace } from './workspace.ts';
@@ -14,10 +14,13 @@ const LONGEST = 100;
 export function legName(
   id: string,
   job: MapNode,
-  { segments }: Combination,
+  combination: Combination,
   { templates, contexts }: { readonly templates: Templates; readonly contexts: Contexts },
 ): string {
   const name = textAt(job, 'name');
+  const { segments } = combination;
+  const plain = name === undefined ? undefined : templates.textFilledIn(name, combination);
+  if (plain !== undefined) return cut(plain);
   const expanded = name === undefined ? undefined : templates.expand(name, contexts);
   if (expanded !== undefined && expanded.segments.length > 0) {
     return cut(expanded.text.includes(UNKNOWN) ? (name?.raw.text ?? id) : withoutWorkspace(expanded.text));

@@ -1,11 +1,11 @@
 import { Dictionary } from '@actions/expressions/data/dictionary';
 import type { ExpressionData } from '@actions/expressions/data/index';
 import { StringData } from '@actions/expressions/data/string';
+import type { Combination } from './combination.ts';
 import { hasMark, MOST_MARKS, markAt, mayBeMarked } from './marks.ts';
 import { keyPart } from './matrix-key.ts';
 import { type MapNode, nodeAt, type WorkflowNode } from './node.ts';
 import { type FoundExpression, namesRead, type Templates } from './template.ts';
-import { OpenDictionary } from './unknown.ts';
 
 /** A combination with marks in the place of values. */
 export interface MarkedCombination {
@@ -45,15 +45,14 @@ export class MarkedMatrix {
   }
 
   /** A combination with its marks; undefined where it has none. */
-  of(matrix: ExpressionData): MarkedCombination | undefined {
-    if (this.#keys.length === 0 || !(matrix instanceof Dictionary) || matrix instanceof OpenDictionary)
-      return undefined;
+  of(combination: Combination): MarkedCombination | undefined {
+    if (this.#keys.length === 0 || combination.isOpen) return undefined;
     const values: string[] = [];
     let marks = '';
     let real = '';
     for (let position = 0; position < this.#keys.length; position++) {
       const key = this.#keys[position] ?? '';
-      const value = matrix.get(key);
+      const value = combination.get(key);
       const text = value === undefined || this.#looked.has(key) ? undefined : this.#textOf(value);
       if (text !== undefined) {
         values[position] = text;
@@ -61,7 +60,7 @@ export class MarkedMatrix {
       } else real += keyPart(value);
     }
     if (marks === '') return undefined;
-    return { key: `${marks}${real}`, matrix: () => this.#marked(matrix, values), values };
+    return { key: `${marks}${real}`, matrix: () => this.#marked(combination, values), values };
   }
 
   /** The text of a value that a mark may stand for. Combinations have most of their values in common. */
@@ -75,10 +74,10 @@ export class MarkedMatrix {
     return text ?? undefined;
   }
 
-  #marked(matrix: Dictionary, values: readonly string[]): Dictionary {
+  #marked(combination: Combination, values: readonly string[]): Dictionary {
     const marked = new Dictionary();
     for (const [position, key] of this.#keys.entries()) {
-      const value = values[position] === undefined ? matrix.get(key) : new StringData(markAt(position));
+      const value = values[position] === undefined ? combination.get(key) : new StringData(markAt(position));
       if (value !== undefined) marked.add(key, value);
     }
     return marked;

@@ -1,9 +1,15 @@
 import { Array as ArrayData } from '@actions/expressions/data/array';
 import { Dictionary } from '@actions/expressions/data/dictionary';
 import { type ExpressionData, Kind } from '@actions/expressions/data/index';
-import { Null } from '@actions/expressions/data/null';
 import type { Place } from '../reading.ts';
 import type { Budget } from './budget.ts';
+import {
+  type Combination,
+  dictionaryOf,
+  ListCombination,
+  ListNames,
+  WholeCombination,
+} from './combination.ts';
 import { isLike } from './matrix-filter.ts';
 import { originOf } from './origins.ts';
 import type { Tell } from './problems.ts';
@@ -11,17 +17,6 @@ import { type Cause, OpenDictionary, Unknown } from './unknown.ts';
 
 /** GitHub's limit for one matrix. */
 const MOST_LEGS = 256;
-
-/** One combination of a matrix. */
-export interface Combination {
-  /** What `matrix` is in expressions; `null` where a job has none. */
-  readonly matrix: ExpressionData;
-  /** What stands in the name of the leg. */
-  readonly segments: readonly string[];
-}
-
-/** The one leg of a job without a matrix. */
-export const NO_MATRIX: readonly Combination[] = [{ matrix: new Null(), segments: [] }];
 
 export interface MatrixSurroundings {
   readonly tell: Tell;
@@ -50,11 +45,11 @@ export function combinationsOf(
 ): readonly Combination[] {
   if (value instanceof Unknown) {
     if (value.cause !== undefined) unresolved(value.cause);
-    return [{ matrix: new OpenDictionary(value.cause), segments: [] }];
+    return [new WholeCombination(new OpenDictionary(value.cause))];
   }
   if (!(value instanceof Dictionary)) {
     tell.syntax(place, 'The matrix is no mapping', 'Write each key with a list of its values.');
-    return [{ matrix: new OpenDictionary(), segments: [] }];
+    return [new WholeCombination(new OpenDictionary())];
   }
   const axes: Axis[] = [];
   for (const { key, value: values } of value.pairs()) {
@@ -137,12 +132,14 @@ interface Entry {
 
 class Combiner {
   readonly #axes: readonly Axis[];
+  readonly #lists: ListNames;
   readonly #open: boolean;
   readonly #budget: Budget;
   readonly #tooMany: () => void;
 
   constructor(axes: readonly Axis[], open: boolean, budget: Budget, tooMany: () => void) {
     this.#axes = axes;
+    this.#lists = new ListNames(axes.map(({ name }) => name));
     this.#open = open;
     this.#budget = budget;
     this.#tooMany = tooMany;
@@ -158,11 +155,11 @@ class Combiner {
         this.#tooMany();
         break;
       }
-      alone.push({ matrix: this.#open ? opened(include) : include, segments: leavesOf(include) });
+      alone.push(new WholeCombination(this.#open ? opened(include) : include, leavesOf(include)));
     }
     const all = [...drafts.map((draft) => this.#made(draft)), ...alone];
     // Nothing but combinations that are not known: one of them stands for all.
-    return all.length === 0 && this.#open ? [{ matrix: new OpenDictionary(), segments: [] }] : all;
+    return all.length === 0 && this.#open ? [new WholeCombination(new OpenDictionary())] : all;
   }
 
   #product(excludes: readonly Dictionary[]): readonly Draft[] {
@@ -190,8 +187,8 @@ class Combiner {
     const wanted: [number, ExpressionData][] = [];
     const extra: [string, ExpressionData][] = [];
     for (const { key, value } of entry.pairs()) {
-      const axis = this.#axes.findIndex(({ name }) => name.toLowerCase() === key.toLowerCase());
-      if (axis < 0) extra.push([key, value]);
+      const axis = this.#lists.position(key);
+      if (axis === undefined) extra.push([key, value]);
       else wanted.push([axis, value]);
     }
     return { wanted, extra };
@@ -212,15 +209,10 @@ class Combiner {
   }
 
   #made({ own, extra }: Draft): Combination {
-    const matrix = this.#open ? new OpenDictionary() : new Dictionary();
     const segments: string[] = [];
-    for (let axis = 0; axis < own.length; axis++) {
-      const value = own[axis] as ExpressionData;
-      matrix.add(this.#axes[axis]?.name ?? '', value);
-      addLeaves(value, segments, segments.length + MOST_LEAVES);
-    }
-    if (extra !== undefined) for (const [key, value] of extra.values()) matrix.add(key, value);
-    return { matrix, segments };
+    for (const value of own) addLeaves(value, segments, segments.length + MOST_LEAVES);
+    if (!this.#open) return new ListCombination(this.#lists, own, extra, segments);
+    return new WholeCombination(dictionaryOf(new OpenDictionary(), this.#lists.names, own, extra), segments);
   }
 }
 

@@ -27,24 +27,43 @@ export interface MarkedScript {
  */
 export function lookInScript(script: MarkedScript, looked: Looked): void {
   const { text, shell, environment, reading, counts } = script;
-  const words = reading.commands.flatMap((command) => command.words);
-  const shells = new Set([shell, ...reading.commands.flatMap((command) => command.shell ?? [])]);
-  const isInWords = (at: number, marks: string) => {
-    const around = words.filter(({ from, to }) => from <= at && at < to);
-    return around.length > 0 && around.every(({ value }) => marksOf(value).includes(marks));
-  };
+  const words = markedWords(reading);
+  const shells = new Set([shell]);
+  for (const command of reading.commands) if (command.shell !== undefined) shells.add(command.shell);
   for (const { at } of marksIn(text)) {
     const mark = text.charAt(at);
     const alone = [...shells].every((each) => standsAlone(text, at, each));
-    if (!alone || !isInWords(at, mark)) looked.at(mark);
+    if (!alone || !isInWords(words, at, mark)) looked.at(mark);
   }
   for (const [name, value] of environment.variables) {
     if (value === undefined || !hasMark(value)) continue;
     const marks = marksOf(value);
-    const isHandedOn = occurrencesOf(name, text).every((at) => isInWords(at, marks));
+    const isHandedOn = occurrencesOf(name, text).every((at) => isInWords(words, at, marks));
     if (LOOKED_FOR.test(name) || !isHandedOn) looked.at(marks);
   }
   for (const [at, command] of reading.commands.entries()) lookInCommand(command, counts[at] ?? 0, looked);
+}
+
+interface MarkedWord extends Pick<ScriptWord, 'from' | 'to'> {
+  readonly marks: string;
+}
+
+function markedWords({ commands }: ScriptReading): readonly MarkedWord[] {
+  const words: MarkedWord[] = [];
+  for (const command of commands)
+    for (const { from, to, value } of command.words) words.push({ from, to, marks: marksOf(value) });
+  return words;
+}
+
+/** Whether all words at a place of the script have the marks in them, and there is one. */
+function isInWords(words: readonly MarkedWord[], at: number, marks: string): boolean {
+  let found = false;
+  for (const word of words) {
+    if (at < word.from || at >= word.to) continue;
+    if (!word.marks.includes(marks)) return false;
+    found = true;
+  }
+  return found;
 }
 
 function lookInCommand({ words }: ScriptCommand, deeds: number, looked: Looked): void {
@@ -67,6 +86,7 @@ function lookInCommand({ words }: ScriptCommand, deeds: number, looked: Looked):
 }
 
 function marksOf(value: string): string {
+  if (!hasMark(value)) return '';
   return marksIn(value)
     .map(({ at }) => value.charAt(at))
     .join('');

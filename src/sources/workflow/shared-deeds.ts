@@ -1,6 +1,7 @@
 import type { ExpressionData } from '@actions/expressions/data/index';
 import { remember } from '../remember.ts';
 import { type Budget, COMMAND } from './budget.ts';
+import type { Combination } from './combination.ts';
 import { type Filling, fillingOf } from './filling.ts';
 import type { MarkedMatrix } from './marked-matrix.ts';
 import type { Looked } from './marks.ts';
@@ -34,21 +35,21 @@ export class SharedDeeds {
 
   /** What a leg on a runner does. `read` reads it for a combination, which may have marks in it. */
   of(
-    matrix: ExpressionData,
+    combination: Combination,
     runner: Runner,
     read: (matrix: ExpressionData) => readonly Deed[],
   ): readonly Deed[] {
     const shared = remember(this.#shared, runner, () => new Map<string, Shared>());
     for (;;) {
-      const combination = this.#marked.of(matrix);
-      if (combination === undefined) return read(matrix);
-      const { key, values } = combination;
+      const marked = this.#marked.of(combination);
+      if (marked === undefined) return read(combination.matrix);
+      const { key, values } = marked;
       const known = shared.get(key);
       if (known !== undefined) {
         if (!this.#budget.spend(known.cost)) return [];
         return remember(known.filled, values.join('\n'), () => known.fill(values));
       }
-      const { made, looked } = this.#looked.watch(() => read(combination.matrix()));
+      const { made, looked } = this.#looked.watch(() => read(marked.matrix()));
       if (looked.size > 0) this.#marked.look(looked);
       else shared.set(key, { fill: fillingOf(made), filled: new Map(), cost: costOf(made) });
     }

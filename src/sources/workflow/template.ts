@@ -6,8 +6,9 @@ import { StringData } from '@actions/expressions/data/string';
 import { falsy } from '@actions/expressions/result';
 import { shortened } from '../problems.ts';
 import type { Place } from '../reading.ts';
-import { UNKNOWN } from '../shell/model.ts';
+import { UNKNOWN, WORKSPACE } from '../shell/model.ts';
 import type { Budget } from './budget.ts';
+import type { Combination } from './combination.ts';
 import { evaluate, LONGEST_TEXT, type Look } from './evaluate.ts';
 import {
   bareExpression,
@@ -74,6 +75,21 @@ export class Templates {
       this.#literals.set(node, literal);
     }
     return literal;
+  }
+
+  /** A text in which every expression is a plain entry of the matrix; undefined where it is another one. */
+  textFilledIn(node: TextNode, combination: Combination): string | undefined {
+    if (!hasExpression(node.raw.text)) return undefined;
+    let text = '';
+    for (const part of this.#partsOf(node)) {
+      if (part.kind === 'text') text += part.text;
+      else {
+        const value = part.key === undefined ? undefined : combination.get(part.key);
+        if (value?.primitive !== true || value instanceof Unknown) return undefined;
+        text += value.coerceString();
+      }
+    }
+    return text.includes(WORKSPACE) || text.length > LONGEST_TEXT ? undefined : text;
   }
 
   /** Whether `if:` holds; undefined where that is not known. */
