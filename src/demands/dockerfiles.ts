@@ -21,10 +21,14 @@ export interface BuildSettings {
   readonly target?: string;
 }
 
+/** As many as a repository has that builds them in workflows; of thousands, most are built by nobody. */
+const MOST_OPENED = 500;
+
 /** Dockerfiles as they are built, each parsed once, and read once for each way that makes a difference. */
 export class Dockerfiles {
   readonly #shelf: FileShelf;
   readonly #files = new Map<string, Promise<ShelvedDockerfile>>();
+  readonly #known = new Map<string, ShelvedDockerfile>();
 
   constructor(shelf: FileShelf) {
     this.#shelf = shelf;
@@ -42,6 +46,16 @@ export class Dockerfiles {
     return other.missing ? opened : other;
   }
 
+  /** Parses files that are likely to be built, so that `argumentMatters` knows of them. */
+  async openAll(files: readonly string[]): Promise<void> {
+    for (const file of files.slice(0, MOST_OPENED)) this.#known.set(file, await this.#opened(file));
+  }
+
+  /** Whether an argument can have a say in the images of a file; it may where the file was not opened before. */
+  argumentMatters(file: string, name: string): boolean {
+    return this.#known.get(file)?.isConcernedWith(name) ?? true;
+  }
+
   #opened(file: string): Promise<ShelvedDockerfile> {
     const known = this.#files.get(file) ?? this.#load(file);
     this.#files.set(file, known);
@@ -55,6 +69,8 @@ export class Dockerfiles {
 
   /** For a file that is built in one way: of thousands nothing is kept but what was read. */
   async readOnce(file: string, settings: BuildSettings): Promise<SourceReading> {
+    const opened = this.#known.get(file);
+    if (opened !== undefined) return opened.read(settings);
     const content = await this.#shelf.take(file);
     const decoded = 'problem' in content ? content : decode(content.bytes, file);
     return 'problem' in decoded ? unreadable(file, decoded.problem) : readBuilt(decoded.text, file, settings);
@@ -117,15 +133,18 @@ export class ShelvedDockerfile {
   /** The arguments that can have a say in the images, in an order of their own. */
   #concernedOf(given: Iterable<string>): readonly string[] {
     const names: string[] = [];
-    for (const name of given) {
-      let concerned = this.#concerned.get(name);
-      if (concerned === undefined) {
-        concerned = this.#concern(name);
-        this.#concerned.set(name, concerned);
-      }
-      if (concerned) names.push(name);
-    }
+    for (const name of given) if (this.isConcernedWith(name)) names.push(name);
     return names.length > 1 ? names.sort() : names;
+  }
+
+  /** Whether an argument can have a say in the images. */
+  isConcernedWith(name: string): boolean {
+    let concerned = this.#concerned.get(name);
+    if (concerned === undefined) {
+      concerned = this.#concern(name);
+      this.#concerned.set(name, concerned);
+    }
+    return concerned;
   }
 
   #concern(name: string): boolean {

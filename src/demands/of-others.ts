@@ -46,8 +46,17 @@ export async function otherDemands(
     notes.push({ file, problems, demands: new Set(own), named: named.has(file), paired, ofWindows });
   };
 
+  const { shelf, dockerfiles, found: candidates } = parts;
+  const workflowFiles = kinds.get('workflow') ?? [];
+  if (workflowFiles.length > 0) await dockerfiles.openAll(candidates);
   const workflows = await Promise.all(
-    (kinds.get('workflow') ?? []).map((file) => readRootedWorkflow(file, (path) => parts.shelf.read(path))),
+    workflowFiles.map((file) =>
+      readRootedWorkflow(
+        file,
+        (path) => shelf.read(path),
+        (path, name) => dockerfiles.argumentMatters(path, name),
+      ),
+    ),
   );
   const called = new Set(workflows.flatMap(({ file, files: all }) => all.filter((each) => each !== file)));
   for (const workflow of workflows) {

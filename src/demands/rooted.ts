@@ -1,5 +1,5 @@
 import type { FileReader } from '../sources/compose/files.ts';
-import { readWorkflow, type WorkflowReading } from '../sources/workflow.ts';
+import { type ArgumentMatters, readWorkflow, type WorkflowReading } from '../sources/workflow.ts';
 
 /** What holds paths in a reading of a workflow. */
 const PATHS: ReadonlySet<string> = new Set(['file', 'files', 'workflow', 'dockerfilePath', 'directory']);
@@ -8,10 +8,18 @@ const PATHS: ReadonlySet<string> = new Set(['file', 'files', 'workflow', 'docker
  * Reads a workflow. Its repository may lie in a directory of the workspace (`examples/app/.github/workflows/ci.yml`): its paths
  * are relative to that directory, and come out relative to the workspace.
  */
-export async function readRootedWorkflow(file: string, read: FileReader): Promise<WorkflowReading> {
+export async function readRootedWorkflow(
+  file: string,
+  read: FileReader,
+  argumentMatters?: ArgumentMatters,
+): Promise<WorkflowReading> {
   const root = /^(.*\/)?\.github\/workflows\/[^/]+$/.exec(file)?.[1] ?? '';
-  if (root === '') return readWorkflow({ file, read });
-  const inside = await readWorkflow({ file: file.slice(root.length), read: (path) => read(root + path) });
+  if (root === '') return readWorkflow({ file, read, ...(argumentMatters && { argumentMatters }) });
+  const inside = await readWorkflow({
+    file: file.slice(root.length),
+    read: (path) => read(root + path),
+    ...(argumentMatters && { argumentMatters: (path, name) => argumentMatters(root + path, name) }),
+  });
   return {
     ...(below(inside, root) as WorkflowReading),
     line: (path, number) =>

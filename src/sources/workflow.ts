@@ -11,16 +11,23 @@ import { type MapNode, nodeAt, placeOf } from './workflow/node.ts';
 import { Tell } from './workflow/problems.ts';
 import { Scripts } from './workflow/scripts.ts';
 import type { Surroundings } from './workflow/surroundings.ts';
+import type { ArgumentMatters } from './workflow/telling.ts';
 import { Templates } from './workflow/template.ts';
 
 export type { FileReader } from './compose/files.ts';
 export type * from './workflow/model.ts';
+export type { ArgumentMatters } from './workflow/telling.ts';
 
 export interface WorkflowOptions {
   /** Relative to the workspace, with forward slashes. */
   readonly file: string;
   /** Gives the content of any file that it leads to. What it throws becomes a problem. */
   readonly read: FileReader;
+  /**
+   * Where it is given, legs that differ in nothing but arguments that do not matter and the names of what they build have one
+   * list of deeds, with the values of the first of them.
+   */
+  readonly argumentMatters?: ArgumentMatters;
 }
 
 /**
@@ -28,13 +35,20 @@ export interface WorkflowOptions {
  * before a run. Local reusable workflows and composite actions are followed. What is not known makes that value unknown, and
  * nothing else. Never throws for what stands in the files: that becomes a problem with its place.
  */
-export async function readWorkflow({ file, read }: WorkflowOptions): Promise<WorkflowReading> {
+export async function readWorkflow({
+  file,
+  read,
+  argumentMatters,
+}: WorkflowOptions): Promise<WorkflowReading> {
   const problems: SourceProblem[] = [];
   const looked = new Looked();
   const tell = new Tell(problems, looked);
   const library = new Library(read, tell);
   const document = await library.load(file);
-  const legs = document === undefined ? [] : legsOf(document, file, { library, tell, looked });
+  const legs =
+    document === undefined
+      ? []
+      : legsOf(document, file, { library, tell, looked, ...(argumentMatters && { argumentMatters }) });
   return {
     file,
     files: library.files.read,
@@ -48,15 +62,14 @@ export async function readWorkflow({ file, read }: WorkflowOptions): Promise<Wor
 function legsOf(
   document: MapNode,
   file: string,
-  { library, tell, looked }: Pick<Surroundings, 'library' | 'tell' | 'looked'>,
+  parts: Pick<Surroundings, 'library' | 'tell' | 'looked' | 'argumentMatters'>,
 ): readonly WorkflowLeg[] {
+  const { tell, looked } = parts;
   const budget = new Budget();
   const templates = new Templates(tell, budget, looked);
   const all = {
-    tell,
+    ...parts,
     budget,
-    looked,
-    library,
     templates,
     environments: new Environments(budget),
     scripts: new Scripts(),

@@ -7,11 +7,15 @@ import type { MarkedMatrix } from './marked-matrix.ts';
 import type { Looked } from './marks.ts';
 import type { Deed } from './model.ts';
 import type { Runner } from './runner.ts';
+import type { Surroundings } from './surroundings.ts';
+import { type ArgumentMatters, tellingPositions } from './telling.ts';
 
 /** What legs do that differ in their values alone. */
 interface Shared {
   readonly fill: Filling;
-  /** Made already, by their values. */
+  /** The positions of the values that legs are told apart by. */
+  readonly telling: readonly number[];
+  /** Made already, by these values. */
   readonly filled: Map<string, readonly Deed[]>;
   /** Of what is filled in, for the budget. */
   readonly cost: number;
@@ -22,15 +26,17 @@ export class SharedDeeds {
   readonly #marked: MarkedMatrix;
   readonly #looked: Looked;
   readonly #budget: Budget;
+  readonly #argumentMatters: ArgumentMatters | undefined;
   readonly #shared = new Map<Runner, Map<string, Shared>>();
 
   constructor(
     marked: MarkedMatrix,
-    { looked, budget }: { readonly looked: Looked; readonly budget: Budget },
+    { looked, budget, argumentMatters }: Pick<Surroundings, 'looked' | 'budget' | 'argumentMatters'>,
   ) {
     this.#marked = marked;
     this.#looked = looked;
     this.#budget = budget;
+    this.#argumentMatters = argumentMatters;
   }
 
   /** What a leg on a runner does. `read` reads it for a combination, which may have marks in it. */
@@ -47,13 +53,28 @@ export class SharedDeeds {
       const known = shared.get(key);
       if (known !== undefined) {
         if (!this.#budget.spend(known.cost)) return [];
-        return remember(known.filled, values.join('\n'), () => known.fill(values));
+        return remember(known.filled, keyOf(values, known.telling), () => known.fill(values));
       }
       const { made, looked } = this.#looked.watch(() => read(marked.matrix()));
       if (looked.size > 0) this.#marked.look(looked);
-      else shared.set(key, { fill: fillingOf(made), filled: new Map(), cost: costOf(made) });
+      else shared.set(key, this.#sharedBy(made, values));
     }
   }
+
+  #sharedBy(deeds: readonly Deed[], values: readonly string[]): Shared {
+    const matters = this.#argumentMatters;
+    const telling =
+      matters === undefined
+        ? [...values.keys()]
+        : [...tellingPositions(deeds, matters)].sort((a, b) => a - b);
+    return { fill: fillingOf(deeds), telling, filled: new Map(), cost: costOf(deeds) };
+  }
+}
+
+function keyOf(values: readonly string[], telling: readonly number[]): string {
+  let key = '';
+  for (const position of telling) key += `${values[position] ?? ''}\n`;
+  return key;
 }
 
 function costOf(deeds: readonly Deed[]): number {
