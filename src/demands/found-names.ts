@@ -15,13 +15,10 @@ export async function withFoundNames(
   const onWindows = new Map<WorkflowLeg['labels'], boolean>();
   const isOn = ({ labels }: WorkflowLeg) => remember(onWindows, labels, () => isWindows(labels, legHosts));
   const paths = new Set<string>();
-  let last: WorkflowLeg['deeds'] | undefined;
-  for (const leg of workflow.legs) {
-    // Legs that do the same share the list of it.
-    if (leg.deeds === last || !isOn(leg)) continue;
-    last = leg.deeds;
-    for (const deed of last) addPaths(deed, paths);
-  }
+  // Legs that do the same share the list of it.
+  const lists = new Set<WorkflowLeg['deeds']>();
+  for (const leg of workflow.legs) if (isOn(leg)) lists.add(leg.deeds);
+  for (const list of lists) for (const deed of list) addPaths(deed, paths);
   const names = new Map<string, string>();
   await Promise.all(
     Array.from(paths, async (path) => {

@@ -23,7 +23,8 @@ export async function readBuilds(
   { builds }: KnownDeeds,
   parts: LegParts,
 ): Promise<void> {
-  for (const { deeds } of legs)
+  const lists = new Set(legs.map(({ deeds }) => deeds));
+  for (const deeds of lists)
     for (const deed of deeds)
       if (deed.kind === 'build' && !builds.has(deed)) builds.set(deed, await buildOf(deed, parts));
 }
