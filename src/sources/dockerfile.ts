@@ -66,7 +66,7 @@ export function parseDockerfile(text: string, file: string): ParsedDockerfile {
     source,
     escapeCharacter,
     head: firstFrom < 0 ? instructions : instructions.slice(0, firstFrom),
-    body,
+    body: tellingOf(body),
     stageArguments: namesOf(body),
     declared: ofDocker ? namesOf(instructions) : undefined,
     problems: [
@@ -150,6 +150,19 @@ function isFrom({ keyword, trigger }: Instruction): boolean {
 
 function isArg({ keyword, trigger }: Instruction): boolean {
   return keyword === 'ARG' && !trigger;
+}
+
+/** Without what says nothing of images: beside its `FROM` count, of a stage, flags and whether anything is run in it. */
+function tellingOf(body: readonly Instruction[]): readonly Instruction[] {
+  let runs = new Set<boolean>();
+  return body.filter((instruction) => {
+    const { keyword, trigger, flags } = instruction;
+    if (isFrom(instruction)) runs = new Set();
+    if (isFrom(instruction) || flags.length > 0) return true;
+    if (keyword !== 'RUN' || runs.has(trigger)) return false;
+    runs.add(trigger);
+    return true;
+  });
 }
 
 /** What their `ARG`s declare. */

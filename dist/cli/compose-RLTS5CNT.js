@@ -1,2 +1,0 @@
-import{d as a}from"./chunk-ELPVWVLL.js";import"./chunk-CCPP3ZRB.js";import"./chunk-43PXCCSJ.js";import"./chunk-FE5EFPWR.js";import"./chunk-ZV24R2GG.js";import"./chunk-YLE4T3NQ.js";export{a as readCompose};
-//# sourceMappingURL=compose-RLTS5CNT.js.map
