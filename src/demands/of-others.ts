@@ -2,8 +2,6 @@ import { composeProjects } from './compose-files.ts';
 import { withFoundNames } from './found-names.ts';
 import type { LegParts } from './leg-context.ts';
 import type { Demand, FileNote } from './model.ts';
-import { bakeDemands } from './of-bake.ts';
-import { composeDemands } from './of-compose.ts';
 import { speaksOfWindows } from './of-windows.ts';
 import { workflowDemands } from './of-workflows.ts';
 import { readRootedWorkflow } from './rooted.ts';
@@ -80,7 +78,7 @@ export async function otherDemands(
   for (const project of composeProjects(kinds.get('compose') ?? [])) {
     const [file = ''] = project.files;
     if (project.files.some((each) => led.has(each))) continue;
-    const { demands: own, reading } = await composeDemands(
+    const { demands: own, reading } = await (await import('./of-compose.ts')).composeDemands(
       { files: project.files, profiles: ['*'], services: [], environment: {}, unset: 'empty', paired: false },
       parts,
     );
@@ -98,7 +96,7 @@ export async function otherDemands(
       continue;
     }
     const call = { file, content: content.bytes, variables: {}, paired: false };
-    const { demands: own, reading } = await bakeDemands(call, parts);
+    const { demands: own, reading } = await (await import('./of-bake.ts')).bakeDemands(call, parts);
     await note(file, reading.problems, own);
     files.add(file);
     lines.push((path, number) => (path === file ? reading.line(number) : undefined));

@@ -6,9 +6,7 @@ import { keyOf } from './dockerfiles.ts';
 import { type Demanded, DemandGathering } from './gathering.ts';
 import { type KnownDeeds, type LegContext, type LegParts, placedIn } from './leg-context.ts';
 import type { Demand } from './model.ts';
-import { bakeDemands } from './of-bake.ts';
 import { addChecked } from './of-checks.ts';
-import { composeDemands } from './of-compose.ts';
 import { addBuild, addRun, readBuilds } from './of-legs.ts';
 
 export interface WorkflowDemands {
@@ -85,7 +83,7 @@ async function addCompose(
   if (deed.unknown === true) return;
   const files = deed.files ?? (await usualComposeFiles(deed.directory, parts.shelf));
   if (files.length === 0) return;
-  const { demands, reading } = await composeDemands(
+  const { demands, reading } = await (await import('./of-compose.ts')).composeDemands(
     {
       files,
       profiles: deed.profiles,
@@ -126,7 +124,7 @@ async function addBake(
   for (const file of files) {
     const content = await parts.shelf.content(file);
     if ('problem' in content) continue;
-    const { demands, reading } = await bakeDemands(
+    const { demands, reading } = await (await import('./of-bake.ts')).bakeDemands(
       {
         file,
         content: content.bytes,

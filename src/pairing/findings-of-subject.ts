@@ -29,6 +29,7 @@ export function findingsOnHost(
   const found = subject.members.flatMap((member) =>
     findingsOfImage(member, pairingOf(member, host), anyIsolation),
   );
+  if (found.length === 0) return found;
   const legs = (subject.demand?.legs ?? []).filter((leg) => leg.host === undefined || leg.host === host);
   const context = contextOf(subject, legs);
   return found.map((finding) => ({

@@ -139,9 +139,9 @@ class Search {
       fs: linksAsFiles(this.#dependencies.globFileSystem, met),
     });
     const matches = wanted(all);
-    const isLink = (match: string) => met.has(resolve(this.#workspace, match));
+    const isLink = (match: string) => met.size > 0 && met.has(resolve(this.#workspace, match));
     const files = matches.filter((match) => !isLink(match));
-    for (const match of files) this.#found.add(this.#relative(join(this.#workspace, match)));
+    for (const match of files) this.#found.add(this.#matched(match));
     const { stat } = this.#dependencies;
     const linked = await linkedFiles(matches.filter(isLink), this.#found, this.#workspace, {
       stat: (path) => stat(path),
@@ -151,11 +151,19 @@ class Search {
     return files.length + linked.length > 0;
   }
 
+  /** A match of a glob, which is relative to the workspace as a rule, and goes by the shortest way. */
+  #matched(match: string): string {
+    return PLAIN_MATCH.test(match) ? match : this.#relative(join(this.#workspace, match));
+  }
+
   #relative(path: string): string {
     const inside = relative(this.#workspace, path);
     return slashed(isAbsolute(inside) ? path : inside);
   }
 }
+
+/** No root, no drive, no backslash, and no part that is `.` or `..`. */
+const PLAIN_MATCH = /^(?!\/)(?!.*(?:^|\/)\.{0,2}(?:\/|$))[^:\\]+$/;
 
 /** Something else than a Dockerfile by its name. */
 function isOther(file: string): boolean {

@@ -1,2 +1,0 @@
-import{a}from"./chunk-FCRH7DPQ.js";import"./chunk-VNZG2ER5.js";import"./chunk-76D34WVP.js";import"./chunk-43PXCCSJ.js";import"./chunk-G3DFFKIJ.js";import"./chunk-3RMQR4L3.js";import"./chunk-YLE4T3NQ.js";export{a as readRootedWorkflow};
-//# sourceMappingURL=rooted-DGTE244L.js.map
