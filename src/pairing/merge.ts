@@ -21,25 +21,35 @@ function merged(same: readonly RawFinding[]): RawFinding {
     (gravest, finding) => (compareLevels(finding.level, gravest) > 0 ? finding.level : gravest),
     first.level,
   );
-  const legs = [...new Set(same.flatMap((finding) => finding.legs ?? []))];
+  const legs = unionOf(same, (finding) => finding.legs);
   const { context: _context, ...rest } = first;
-  const own = uniquePlaces(same.flatMap((finding) => finding.places));
+  const own = uniquePlaces(unionOf(same, (finding) => finding.places));
   const lines = new Set(own.map(lineOf));
   // The command that names the image is on the image's own line.
-  const around = new Set(same.flatMap((finding) => finding.context ?? []));
-  const context = [...around].filter((place) => !lines.has(lineOf(place)));
+  const context = [...unionOf(same, (finding) => finding.context)].filter(
+    (place) => !lines.has(lineOf(place)),
+  );
   return {
     ...rest,
     level,
     places: [...uniquePlaces(context), ...own],
-    ...(legs.length === 0 ? {} : { legs }),
+    ...(legs.size === 0 ? {} : { legs: [...legs] }),
   };
 }
 
-function uniquePlaces(places: readonly Place[]): readonly Place[] {
+/** What findings have, each once: legs share most of it. */
+function unionOf<Value>(
+  findings: readonly RawFinding[],
+  of: (finding: RawFinding) => readonly Value[] | undefined,
+): Set<Value> {
+  const union = new Set<Value>();
+  for (const finding of findings) for (const value of of(finding) ?? []) union.add(value);
+  return union;
+}
+
+function uniquePlaces(places: Iterable<Place>): readonly Place[] {
   const seen = new Map<string, Place>();
-  // Legs share their places, so most are told apart without a look at what is in them.
-  for (const place of new Set(places)) {
+  for (const place of places) {
     const key = `${lineOf(place)}:${place.column}`;
     if (!seen.has(key)) seen.set(key, place);
   }
