@@ -2,6 +2,7 @@ import { Dictionary } from '@actions/expressions/data/dictionary';
 import type { ExpressionData } from '@actions/expressions/data/index';
 import { StringData } from '@actions/expressions/data/string';
 import type { Budget } from './budget.ts';
+import { DOES } from './does.ts';
 import { OpenDictionary, Unknown, unknownIn } from './unknown.ts';
 
 /** The environment of a step: what `env` has at each level, and what steps before it have exported. Never changed. */
@@ -14,6 +15,7 @@ export class Environment {
   readonly open: boolean;
   #context: Dictionary | undefined;
   #mayMatter: boolean | undefined;
+  #mayDo: boolean | undefined;
   #variables: ReadonlyMap<string, string | undefined> | undefined;
 
   constructor(id: number, values: ReadonlyMap<string, ExpressionData>, open: boolean) {
@@ -43,12 +45,21 @@ export class Environment {
     return this.#variables;
   }
 
-  /** Whether a script may get a command from it: `$ENGINE build .`. */
+  /** Whether a script may get a program from it: `$ENGINE build .`. */
   get mayMatter(): boolean {
-    this.#mayMatter ??= [...this.variables.values()].some(
-      (value) => value !== undefined && /docker/i.test(value),
-    );
+    this.#mayMatter ??= this.#hasValue(/docker/i);
     return this.#mayMatter;
+  }
+
+  /** Whether a script may get a command from it: `docker $DO .`. */
+  get mayDo(): boolean {
+    this.#mayDo ??= this.#hasValue(DOES);
+    return this.#mayDo;
+  }
+
+  #hasValue(pattern: RegExp): boolean {
+    for (const value of this.variables.values()) if (value !== undefined && pattern.test(value)) return true;
+    return false;
   }
 
   /** What is known of it, for tools that take variables by themselves. */

@@ -2,6 +2,7 @@ import { Array as ArrayData } from '@actions/expressions/data/array';
 import { Dictionary } from '@actions/expressions/data/dictionary';
 import { type ExpressionData, Kind } from '@actions/expressions/data/index';
 import type { Shell } from '../shell/model.ts';
+import { DOES } from './does.ts';
 
 /**
  * The legs of a matrix do the same with other values. So a job is read with a mark in the place of each plain value, and what
@@ -20,7 +21,7 @@ const LONGEST_VALUE = 40;
 const PLAIN = /^(?!(?:true|false|[01tf])$)[A-Za-z0-9][\w.-]*$/i;
 
 /** Pieces of what is looked for in scripts, and of what leads out of the repository. */
-const TELLING = /docker|github|git|http|ssh/i;
+const TELLING = new RegExp(`docker|github|git|http|ssh|${DOES.source}`, 'i');
 
 /** What takes the first letters of a value for its own: an escape, the name of a variable, or what stands in its braces. */
 const JOINED: Readonly<Record<Shell, RegExp>> = {

@@ -2,6 +2,7 @@ import { remember } from '../remember.ts';
 import type { ScriptReading, Shell } from '../shell/model.ts';
 import { parseScript, readScript } from '../shell/read-script.ts';
 import type { Statement } from '../shell/tree.ts';
+import { DOES } from './does.ts';
 import type { Environment } from './environment.ts';
 
 /** Programs that do something with images. */
@@ -28,7 +29,14 @@ export class Scripts {
   };
 }
 
-/** Whether a script may have anything to say: most of them build, test and publish something else. */
-export function mayMatter(text: string): boolean {
-  return /docker|GITHUB_ENV/i.test(text);
+/**
+ * Whether a script may have anything to say: most of them build, test and publish something else, and of those with Docker in
+ * them some only log in or push. What a command is called may come from a variable.
+ */
+export function mayMatter(text: string, { mayMatter: named, mayDo }: Environment): boolean {
+  if (EXPORTS.test(text)) return true;
+  return (named || ENGINE.test(text)) && (mayDo || DOES.test(text));
 }
+
+const EXPORTS = /GITHUB_ENV/i;
+const ENGINE = /docker/i;
