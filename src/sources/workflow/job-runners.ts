@@ -31,7 +31,7 @@ export class JobRunners {
     this.#job = job;
     this.#all = all;
     this.#node = nodeAt(job, 'runs-on');
-    this.#key = this.#node?.kind === 'text' ? all.templates.keyHandedOn(this.#node) : undefined;
+    this.#key = this.#node?.kind === 'text' ? all.templates.parts.keyHandedOn(this.#node) : undefined;
   }
 
   of(combination: Combination, contexts: Contexts): LegRunner {
@@ -50,7 +50,7 @@ export class JobRunners {
     const node = this.#node;
     const surroundings = { templates, contexts, matrix, tell };
     const place = node === undefined ? placeOf(this.#job) : decidingPlace(node, surroundings);
-    const key = node === undefined ? '' : matrixKey(matrix, templates.matrixKeys(node));
+    const key = node === undefined ? '' : matrixKey(matrix, templates.parts.matrixKeys(node));
     const on = remember(this.#known, key, () => {
       const labels = node === undefined ? { causes: [] } : runsOnLabels(node, place, surroundings);
       return { ...labels, runner: this.#runner(labels.labels) };

@@ -156,7 +156,7 @@ class Job {
     const { all, environment } = this.#around;
     const node = nodeAt(this.#job, 'env');
     if (node === undefined) return environment;
-    return remember(this.#environments, matrixKey(matrix, all.templates.matrixKeys(node)), () =>
+    return remember(this.#environments, matrixKey(matrix, all.templates.parts.matrixKeys(node)), () =>
       environmentWith(node, environment, all, contexts),
     );
   }

@@ -5,7 +5,8 @@ import type { Combination } from './combination.ts';
 import { hasMark, MOST_MARKS, markAt, mayBeMarked } from './marks.ts';
 import { keyPart } from './matrix-key.ts';
 import { type MapNode, nodeAt, type WorkflowNode } from './node.ts';
-import { type FoundExpression, namesRead, type Templates } from './template.ts';
+import { type FoundExpression, namesRead } from './parts.ts';
+import type { Templates } from './template.ts';
 
 /** A combination with marks in the place of values. */
 export interface MarkedCombination {
@@ -37,7 +38,7 @@ export class MarkedMatrix {
     const { job, steps, defaults, actions } = nodes;
     const own = [nodeAt(job, 'env'), nodeAt(job, 'container'), nodeAt(job, 'services')];
     const all = [...own.flatMap((node) => node ?? []), ...steps, ...defaults, ...actions];
-    const found = templates.expressionsIn(all);
+    const found = templates.parts.expressionsIn(all);
     const keys = namesRead(found, 'matrix');
     const isPlain = ![job, ...actions].some(({ source }) => hasMark(source.text));
     this.#keys = isPlain && !keys.has('*') && keys.size <= MOST_MARKS ? [...keys].sort() : [];
@@ -107,7 +108,7 @@ function lookedKeys(
   const looking = found.filter(({ part, decides }) => decides || part.handsOn !== true);
   const looked = namesRead(looking, 'matrix');
   const look = (node: WorkflowNode | undefined) => {
-    if (node !== undefined) for (const key of templates.matrixKeys(node)) looked.add(key);
+    if (node !== undefined) for (const key of templates.parts.matrixKeys(node)) looked.add(key);
   };
   const variables = namesRead(looking, 'env');
   for (const holder of variables.size === 0 ? [] : [job, ...steps, ...actions]) {

@@ -80,7 +80,7 @@ export class Remembered {
     if (keys === undefined) {
       const all = new Set<string>();
       for (const node of [step, ...this.#defaults, ...actionsOf([step], this.#library)])
-        for (const key of this.#templates.matrixKeys(node)) all.add(key);
+        for (const key of this.#templates.parts.matrixKeys(node)) all.add(key);
       keys = all;
       this.#keys.set(step, keys);
     }

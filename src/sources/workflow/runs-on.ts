@@ -66,7 +66,7 @@ export function decidingPlace(
   const labels = node.kind === 'map' ? (nodeAt(node, 'labels') ?? node) : node;
   for (const item of labels.kind === 'list' ? labels.items : [labels]) {
     if (item.kind !== 'text') continue;
-    const key = templates.keyHandedOn(item);
+    const key = templates.parts.keyHandedOn(item);
     const entry = key !== undefined && matrix instanceof Dictionary ? originOf(matrix.get(key)) : undefined;
     if (entry !== undefined) return entry;
     const { data, segments } = templates.expand(item, contexts);
@@ -74,7 +74,7 @@ export function decidingPlace(
     const [handed] = segments.flatMap((segment) => originOf(segment.data) ?? []);
     const first = handed ?? (data instanceof ArrayData ? originOf(data.values()[0]) : undefined);
     if (first !== undefined) return first;
-    for (const key of templates.matrixKeys(item)) {
+    for (const key of templates.parts.matrixKeys(item)) {
       const value = matrix instanceof Dictionary ? matrix.get(key) : undefined;
       const origin = originOf(value);
       if (origin !== undefined && value?.coerceString() !== '') return origin;

@@ -10,17 +10,11 @@ import { UNKNOWN, WORKSPACE } from '../shell/model.ts';
 import type { Budget } from './budget.ts';
 import type { Combination } from './combination.ts';
 import { evaluate, LONGEST_TEXT, type Look } from './evaluate.ts';
-import {
-  bareExpression,
-  type ExpressionPart,
-  hasExpression,
-  type LegContextName,
-  type Part,
-  partsOf,
-} from './expression.ts';
+import { type ExpressionPart, hasExpression, type Part } from './expression.ts';
 import type { Looked } from './marks.ts';
 import type { TextNode, WorkflowNode } from './node.ts';
 import { setOrigin, setOwnOrigin } from './origins.ts';
+import { Parts } from './parts.ts';
 import { offsetIn } from './positions.ts';
 import type { Tell } from './problems.ts';
 import { type Cause, Unknown } from './unknown.ts';
@@ -49,16 +43,14 @@ export interface Expanded {
 /** Gives the contexts; only asked where there is an expression. */
 export type Contexts = () => Dictionary;
 
-/** Replaces expressions. Each is parsed once, however many legs there are. */
+/** Replaces expressions. */
 export class Templates {
+  readonly parts = new Parts();
   readonly #tell: Tell;
   readonly #budget: Budget;
   readonly #looked: Looked;
-  readonly #parts = new Map<string, readonly Part[]>();
-  readonly #conditions = new Map<string, readonly Part[]>();
   readonly #literals = new WeakMap<TextNode, Expanded>();
   readonly #causes = new WeakMap<ExpressionPart, WeakMap<TextNode, Cause>>();
-  readonly #matrixKeys = new WeakMap<WorkflowNode, ReadonlySet<string>>();
 
   constructor(tell: Tell, budget: Budget, looked: Looked) {
     this.#tell = tell;
@@ -67,7 +59,7 @@ export class Templates {
   }
 
   expand(node: TextNode, contexts: Contexts): Expanded {
-    if (hasExpression(node.raw.text)) return this.#expanded(node, this.#partsOf(node), contexts());
+    if (hasExpression(node.raw.text)) return this.#expanded(node, this.parts.of(node), contexts());
     let literal = this.#literals.get(node);
     if (literal === undefined) {
       literal = { data: node.literal, text: node.literal.coerceString(), segments: [] };
@@ -81,7 +73,7 @@ export class Templates {
   textFilledIn(node: TextNode, combination: Combination): string | undefined {
     if (!hasExpression(node.raw.text)) return undefined;
     let text = '';
-    for (const part of this.#partsOf(node)) {
+    for (const part of this.parts.of(node)) {
       if (part.kind === 'text') text += part.text;
       else {
         const value = part.key === undefined ? undefined : combination.get(part.key);
@@ -94,7 +86,7 @@ export class Templates {
 
   /** Whether `if:` holds; undefined where that is not known. */
   condition(node: TextNode, contexts: Contexts): boolean | undefined {
-    const parts = this.#conditionParts(node);
+    const parts = this.parts.ofCondition(node);
     const { data, segments } = this.#expanded(node, parts, contexts());
     this.#looked.atData(data);
     if (data instanceof Unknown) {
@@ -123,59 +115,6 @@ export class Templates {
     for (const [key, entry] of node.entries) map.add(key, this.value(entry.node, contexts));
     setOwnOrigin(map, node);
     return map;
-  }
-
-  /** The key of the matrix whose value a text hands on, and nothing else. */
-  keyHandedOn(node: TextNode): string | undefined {
-    if (!hasExpression(node.raw.text)) return undefined;
-    const [part, ...others] = this.#partsOf(node);
-    return part?.kind === 'expression' && others.length === 0 ? part.key : undefined;
-  }
-
-  /** The keys of the matrix that a node hangs on, in lower case; `*` for all of them. */
-  matrixKeys(node: WorkflowNode): ReadonlySet<string> {
-    let keys = this.#matrixKeys.get(node);
-    if (keys === undefined) {
-      keys = namesRead(this.expressionsIn([node]), 'matrix');
-      this.#matrixKeys.set(node, keys);
-    }
-    return keys;
-  }
-
-  /** Every expression in and below nodes, and whether it decides on something, as a condition does. */
-  expressionsIn(nodes: readonly WorkflowNode[]): readonly FoundExpression[] {
-    const found: FoundExpression[] = [];
-    const open = [...nodes];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      if (next.kind === 'list') for (const item of next.items) open.push(item);
-      if (next.kind === 'text' && hasExpression(next.raw.text)) addFound(this.#partsOf(next), false, found);
-      if (next.kind !== 'map') continue;
-      for (const [key, { node }] of next.entries) {
-        if (key === 'if' && node.kind === 'text') addFound(this.#conditionParts(node), true, found);
-        else open.push(node);
-      }
-    }
-    return found;
-  }
-
-  #conditionParts(node: TextNode): readonly Part[] {
-    const written = node.raw.text;
-    if (hasExpression(written)) return this.#partsOf(node);
-    let parts = this.#conditions.get(written);
-    if (parts === undefined) {
-      parts = [bareExpression(written)];
-      this.#conditions.set(written, parts);
-    }
-    return parts;
-  }
-
-  #partsOf({ raw: { text } }: TextNode): readonly Part[] {
-    let parts = this.#parts.get(text);
-    if (parts === undefined) {
-      parts = partsOf(text);
-      this.#parts.set(text, parts);
-    }
-    return parts;
   }
 
   #expanded(node: TextNode, parts: readonly Part[], contexts: Dictionary): Expanded {
@@ -258,23 +197,6 @@ export class Templates {
   #placeOf(node: TextNode, { from, to }: ExpressionPart): Place {
     return node.source.place(offsetIn(node, from), offsetIn(node, to - 1) + 1);
   }
-}
-
-/** An expression where it stands. */
-export interface FoundExpression {
-  readonly part: ExpressionPart;
-  readonly decides: boolean;
-}
-
-function addFound(parts: readonly Part[], decides: boolean, found: FoundExpression[]): void {
-  for (const part of parts) if (part.kind === 'expression') found.push({ part, decides });
-}
-
-/** The names in a context that expressions read, in lower case; `*` for all of them. */
-export function namesRead(found: readonly FoundExpression[], context: LegContextName): Set<string> {
-  const names = new Set<string>();
-  for (const { part } of found) for (const name of part.names?.[context] ?? []) names.add(name);
-  return names;
 }
 
 /** An entry of the matrix, which is what nearly all expressions are. */
