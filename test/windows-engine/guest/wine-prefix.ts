@@ -61,12 +61,12 @@ export async function runWine(
   return code ?? 1;
 }
 
-/** Makes the prefix that those of the containers are copied from: some seconds. */
-export async function makeTemplate(home: WineHome): Promise<string> {
+/** Makes the prefix that those of the containers are copied from: some seconds. `end` ends whatever runs in it. */
+export async function makeTemplate(home: WineHome, end: (prefix: string) => Promise<void>): Promise<string> {
   const template = join(home.folder, 'template');
   await Promise.all(['home', 'tmp', 'containers'].map((name) => mkdir(join(home.folder, name))));
   const code = await runWine(home, template, 'wineboot', '-i');
-  await runWine(home, template, 'wineserver', '-k', '-w');
+  await end(template);
   if (code !== 0) {
     throw new Error(`wineboot -i failed with ${code}`);
   }

@@ -10,6 +10,7 @@ import type { GuestExecution, GuestRunner } from '../guest-runner.ts';
 import { programOf } from './command-line.ts';
 import { commandMissing, ENDED_FROM_OUTSIDE, NO_EXIT_CODE, notSimulated } from './failures.ts';
 import { findProgram } from './programs.ts';
+import { endPrefix, GRACE } from './wine-end.ts';
 import { fromWine, isLaunch, LAUNCH, readExitCode, toWine, writeLaunch } from './wine-launch.ts';
 import { VersionCorrection } from './wine-output.ts';
 import { makePrefix, makeTemplate, runWine, type WineHome, wineEnvironment } from './wine-prefix.ts';
@@ -29,9 +30,6 @@ export interface WineGuestRunner extends GuestRunner {
  * container ends with its first process: else what it left behind would hold the pipes open.
  */
 const PIPES = ': | { { "$@" 2>&1 >&3 3>&-; wineserver -k; } | cat >&2 3>&-; } 3>&1 | cat';
-
-/** How long leftovers of a prefix have to end by themselves, in steps of this many milliseconds. */
-const GRACE = { steps: 50, step: 100 };
 
 /** How many seconds Wine's server waits for more work, in case that nobody is left to end it. */
 const SERVER_STAYS = 60;
@@ -58,7 +56,7 @@ export async function createWineGuestRunner(): Promise<WineGuestRunner> {
   const home: WineHome = { folder: await mkdtemp(join(tmpdir(), 'wine-guests-')) };
   const running = new Set<GuestExecution>();
   try {
-    const template = await makeTemplate(home);
+    const template = await makeTemplate(home, (prefix) => endPrefix(home, prefix));
     let number = 0;
     return {
       name: 'wine',
@@ -202,19 +200,8 @@ async function forward(
   pass(correction.end());
 }
 
-/** Ends whatever runs in a prefix, makes sure of it, and removes the prefix. */
 async function removePrefix(home: WineHome, prefix: string): Promise<void> {
-  await runWine(home, prefix, 'wineserver', '-k', '-w');
-  for (let step = 0; step < GRACE.steps && prefixProcesses(prefix).length > 0; step += 1) {
-    await sleep(GRACE.step);
-  }
-  for (const { pid } of prefixProcesses(prefix)) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // It has ended meanwhile.
-    }
-  }
+  await endPrefix(home, prefix);
   await rm(prefix, { recursive: true, force: true, maxRetries: 3 });
 }
 
