@@ -46,7 +46,7 @@ export function withSmokeMode(args: readonly string[]): readonly string[] {
 
 /** What the options say of smoke containers; undefined where none are to run. Throws `usage` naming the option that is wrong. */
 export function smokeOf(values: SmokeValues): SmokeChoice | undefined {
-  const mode = choose('--smoke', values.smoke, SMOKE_MODES, 'never');
+  const mode = choose('--smoke', values.smoke, SMOKE_MODES, 'never', '--smoke=');
   const { parallel, timeout, budget } = SMOKE_LIMITS;
   const choice = {
     ...(values['smoke-command'] === undefined ? {} : { command: values['smoke-command'] }),

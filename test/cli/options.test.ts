@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { checkCommand } from '../../src/cli/check-command.ts';
+import { explainCommand } from '../../src/cli/explain-command.ts';
 import { imagesCommand } from '../../src/cli/images-command.ts';
 import { judgeCommand } from '../../src/cli/judge-command.ts';
 import { mergeCommand } from '../../src/cli/merge-command.ts';
@@ -20,7 +21,7 @@ describe('an option that takes one value, given twice', () => {
     ['judge', judgeCommand, ['--policy=exact', '--policy', 'exact'], '--policy'],
     ['check', checkCommand, ['--format', 'json', '--format=text'], '--format'],
     ['check', checkCommand, ['--smoke', '--smoke=never'], '--smoke'],
-    ['check', checkCommand, ['--target', '', '--target', 'a'], '--target'],
+    ['check', checkCommand, ['--target', 'b', '--target', 'a'], '--target'],
     ['images', imagesCommand, ['--resolve', 'tags', '--resolve', 'auto'], '--resolve'],
     ['select', selectCommand, ['--host', 'ltsc2022', '--host', 'ltsc2025'], '--host'],
     ['merge', mergeCommand, ['a.json', '--fail-on', 'never', '--fail-on', 'error'], '--fail-on'],
@@ -45,9 +46,52 @@ describe('an option that takes one value, given twice', () => {
     await expect(runCommand(judgeCommand, cwd, args)).rejects.toThrow('it was given `ltsc2022`, `ltsc2025`.');
   });
 
+  it('a rule that is given two levels is told, and one that is given the same twice is none', async () => {
+    const levels = (second: string) => ['a.json', '--level', 'floating-tag=off', '--level', second];
+    await expect(runCommand(mergeCommand, cwd, levels('floating-tag=error'))).rejects.toMatchObject({
+      code: 'usage',
+      message: '--level takes one level a rule; floating-tag was given `off` and `error`.',
+    });
+    await expect(runCommand(mergeCommand, cwd, levels('floating-tag=OFF'))).rejects.toMatchObject({
+      code: 'file-unreadable',
+    });
+  });
+
   it('behind -- it is a path, and a switch may be repeated', async () => {
     const args = ['--image', '127.0.0.1:9/a:b', '--resolve', 'tags', '--host', 'ltsc2022'];
     const json = ['--fan-out', '--fan-out', '--format', 'json'];
     await expect(runCommand(checkCommand, cwd, [...args, ...json, '--', '--format'])).resolves.toBeDefined();
+  });
+});
+
+describe('a value that is wrong is told with what to write in its stead', () => {
+  it.each<[readonly string[], { message?: string; remedy?: string }]>([
+    [[''], { message: 'check was given an empty path; an unset variable?' }],
+    [['Dockerfile', ' '], { message: 'check was given an empty path; an unset variable?' }],
+    [['--', ''], { message: 'check was given an empty path; an unset variable?' }],
+    [['--target', ''], { message: 'check: --target was given nothing.' }],
+    [['--smoke=x'], { remedy: 'Use one of them: --smoke=never.' }],
+    [['--level', 'floating-tag=fatal'], { remedy: 'Use one of them: --level floating-tag=off.' }],
+    [['--format', 'jsn'], { remedy: 'Use one of them: --format json.' }],
+    [['--timeout', '-1'], { message: 'check: --timeout may not be negative; it was given `-1`.' }],
+    [
+      ['--smoke', '--max-pull-size', '-5GB'],
+      { message: 'check: --max-pull-size may not be negative; it was given `-5GB`.' },
+    ],
+    [['--timeout', '--smoke'], { message: 'check: --timeout was given no value.' }],
+  ])('%j', async (args, told) => {
+    await expect(runCommand(checkCommand, cwd, args)).rejects.toMatchObject({ code: 'usage', ...told });
+  });
+
+  it.each<[string, Command, string]>([
+    ['images', imagesCommand, 'images was given an empty path; an unset variable?'],
+    ['merge', mergeCommand, 'merge was given an empty path; an unset variable?'],
+    ['judge', judgeCommand, 'judge was given an empty argument; an unset variable?'],
+    ['select', selectCommand, 'select was given an empty argument; an unset variable?'],
+    ['explain', explainCommand, 'explain was given an empty argument; an unset variable?'],
+  ])('a blank argument of %s', async (_, command, message) => {
+    for (const blank of ['', ' ']) {
+      await expect(runCommand(command, cwd, [blank])).rejects.toMatchObject({ code: 'usage', message });
+    }
   });
 });
