@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { messageOf } from '../errors.ts';
+import { CheckError, messageOf } from '../errors.ts';
 import { AnyCase } from './any-case.ts';
 import { MAX_FILE_BYTES, tooLarge } from './decode.ts';
 import type { SourceProblem } from './reading.ts';
@@ -40,15 +40,23 @@ export type Content =
 export class FileShelf {
   readonly #workspace: string;
   readonly #fileSystem: FileSystem;
+  readonly #asked: ReadonlySet<string>;
   readonly #contents = new Map<string, Promise<Content>>();
   readonly #concurrency: number;
   readonly #anyCase: AnyCase;
   #open = 0;
   readonly #waiting: (() => void)[] = [];
 
-  constructor(workspace: string, fileSystem: FileSystem, concurrency = CONCURRENCY) {
+  /** `asked`: what the user's paths stand for, which may lie outside the workspace; by what a file says nothing there is read. */
+  constructor(
+    workspace: string,
+    fileSystem: FileSystem,
+    asked: Iterable<string> = [],
+    concurrency = CONCURRENCY,
+  ) {
     this.#workspace = workspace;
     this.#fileSystem = fileSystem;
+    this.#asked = new Set([...asked].filter(leadsOut));
     this.#concurrency = concurrency;
     this.#anyCase = new AnyCase(async (directory) => {
       const path = resolve(workspace, directory);
@@ -78,13 +86,27 @@ export class FileShelf {
     return (await this.#anyCase.find(path)) ?? path;
   }
 
-  /** For readers that follow one file to others: what leads out of the workspace is not there. */
+  /**
+   * For readers that follow one file to others; undefined where there is none.
+   * @throws CheckError `file-unreadable` for a file outside of the workspace that the user did not ask for, and Error for
+   *   one that cannot be read
+   */
   async read(file: string): Promise<Uint8Array | undefined> {
-    if (file === '..' || file.startsWith('../') || file.startsWith('/')) return undefined;
+    if (leadsOut(file) && !this.#asked.has(file)) return this.#refuse(file);
     const content = await this.content(file);
     if ('bytes' in content) return content.bytes;
     if (content.missing) return undefined;
     throw new Error(content.problem.message.replace(/\.$/, ''));
+  }
+
+  async #refuse(file: string): Promise<undefined> {
+    const there = await this.#fileSystem.stat(resolve(this.#workspace, file)).catch(() => undefined);
+    if (there === undefined) return undefined;
+    throw new CheckError(
+      'file-unreadable',
+      `${file} lies outside the checked directory, and is not read there at the word of another file.`,
+      'Check a directory that holds them all: run it there, or set `working-directory`.',
+    );
   }
 
   async #load(file: string): Promise<Content> {
@@ -97,6 +119,10 @@ export class FileShelf {
       this.#waiting.shift()?.();
     }
   }
+}
+
+function leadsOut(file: string): boolean {
+  return file === '..' || /^(?:\.\.\/|\/|[a-z]:)/i.test(file);
 }
 
 /** Reads one file. The size is asked for first, so that a huge file is never loaded, and only regular files are opened. */

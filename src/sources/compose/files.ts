@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { messageOf } from '../../errors.ts';
+import { CheckError, messageOf } from '../../errors.ts';
 import { decode } from '../decode.ts';
 import type { Place, SourceProblem } from '../reading.ts';
 import { SourceText } from '../source-text.ts';
@@ -78,8 +78,12 @@ export class ComposeFiles {
       this.#told.add(path);
       this.problems.push({
         code: 'file-unreadable',
-        message: `${path} could not be read: ${messageOf(error)}.`,
-        remedy: 'Make it a readable file, or leave it out.',
+        ...(error instanceof CheckError
+          ? { message: error.message, remedy: error.remedy }
+          : {
+              message: `${path} could not be read: ${messageOf(error)}.`,
+              remedy: 'Make it a readable file, or leave it out.',
+            }),
         place: from ?? { file: path, line: 1, column: 1 },
       });
       return undefined;
