@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import {
   isNetworkName,
   PULL_POLICIES,
@@ -7,6 +9,7 @@ import {
   type SmokeChoice,
 } from '../edge/smoke-options.ts';
 import { CheckError } from '../errors.ts';
+import { NoSmokeHost } from '../pairing/no-smoke-host.ts';
 import type { Report } from '../report/report.ts';
 import { choose } from './options.ts';
 import type { Terminal } from './terminal.ts';
@@ -40,8 +43,26 @@ export interface SmokeValues {
 
 /** `--smoke` alone is `--smoke=auto`, and never takes what stands behind it for its value. */
 export function withSmokeMode(args: readonly string[]): readonly string[] {
+  const end = endOf(args);
+  return args.map((arg, index) => (arg === '--smoke' && index < end ? '--smoke=auto' : arg));
+}
+
+/** `--smoke always` is `--smoke=auto` and a path, and somebody who writes `--smoke never` would get containers all the same. */
+export function refuseModeAsPath(args: readonly string[], directory: string): void {
+  const [, behind = ''] = args.slice(args.indexOf('--smoke'), endOf(args));
+  const mode = SMOKE_MODES.find((known) => known === behind.toLowerCase());
+  if (!args.includes('--smoke') || mode === undefined || existsSync(path.resolve(directory, behind))) return;
+  throw new CheckError(
+    'usage',
+    `check: \`${behind}\` behind --smoke is a path, and there is no such file.`,
+    `Write the mode with an equals sign: --smoke=${mode}.`,
+  );
+}
+
+/** Where the options end: what stands behind `--` is a path. */
+function endOf(args: readonly string[]): number {
   const end = args.indexOf('--');
-  return args.map((arg, index) => (arg === '--smoke' && (end < 0 || index < end) ? '--smoke=auto' : arg));
+  return end < 0 ? args.length : end;
 }
 
 /** What the options say of smoke containers; undefined where none are to run. Throws `usage` naming the option that is wrong. */
@@ -70,6 +91,15 @@ export function smokeOf(values: SmokeValues): SmokeChoice | undefined {
     );
   }
   return undefined;
+}
+
+/** The error of a check, in the words of the command line. */
+export function inOptions(thrown: unknown): unknown {
+  if (!(thrown instanceof NoSmokeHost)) return thrown;
+  return new NoSmokeHost(
+    '--smoke=always is given',
+    'Add --host runner, run this on a Windows machine, or use --smoke=auto.',
+  );
 }
 
 /** Somebody who asks for containers and gets none is told so. */

@@ -71,6 +71,11 @@ describe('a value that is wrong is told with what to write in its stead', () => 
     [['--', ''], { message: 'check was given an empty path; an unset variable?' }],
     [['--target', ''], { message: 'check: --target was given nothing.' }],
     [['--smoke=x'], { remedy: 'Use one of them: --smoke=never.' }],
+    [['--smoke', 'always'], { remedy: 'Write the mode with an equals sign: --smoke=always.' }],
+    [
+      ['--smoke', 'Never', '--timeout', '1'],
+      { message: 'check: `Never` behind --smoke is a path, and there is no such file.' },
+    ],
     [['--level', 'floating-tag=fatal'], { remedy: 'Use one of them: --level floating-tag=off.' }],
     [['--format', 'jsn'], { remedy: 'Use one of them: --format json.' }],
     [['--timeout', '-1'], { message: 'check: --timeout may not be negative; it was given `-1`.' }],
@@ -81,6 +86,25 @@ describe('a value that is wrong is told with what to write in its stead', () => 
     [['--timeout', '--smoke'], { message: 'check: --timeout was given no value.' }],
   ])('%j', async (args, told) => {
     await expect(runCommand(checkCommand, cwd, args)).rejects.toMatchObject({ code: 'usage', ...told });
+  });
+
+  it('containers that must run and cannot, in the words of the command line', async () => {
+    const args = ['--smoke=always', '--host', 'windows-2022', '--resolve', 'tags', '--image', 'a:ltsc2022'];
+    await expect(runCommand(checkCommand, cwd, args)).rejects.toMatchObject({
+      exitCode: 2,
+      message:
+        '--smoke=always is given, and none of the hosts is this machine with an engine for Windows containers.',
+      remedy: 'Add --host runner, run this on a Windows machine, or use --smoke=auto.',
+    });
+  });
+
+  it('a path may be called like a mode of --smoke', async () => {
+    const args = ['--resolve', 'tags', '--host', 'windows-2022', '--smoke'];
+    const there = folder({ 'always/Dockerfile': 'FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\n' });
+    await expect(runCommand(checkCommand, there, [...args, 'always'])).resolves.toMatchObject({
+      exitCode: 0,
+    });
+    await expect(runCommand(checkCommand, cwd, [...args, '--', 'always'])).resolves.toBeDefined();
   });
 
   it.each<[string, Command, string]>([
