@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import {
   isNetworkName,
+  lacksUnit,
   PULL_POLICIES,
   parseSize,
   SMOKE_LIMITS,
@@ -118,7 +119,9 @@ function sizeOf(value: string | undefined): { maxPullSize?: number } {
   if (maxPullSize !== undefined) return { maxPullSize };
   throw new CheckError(
     'usage',
-    `--max-pull-size takes a size; it was given \`${value}\`.`,
+    lacksUnit(value)
+      ? `--max-pull-size takes a size with its unit; it was given \`${value}\`, which would be bytes.`
+      : `--max-pull-size takes a size; it was given \`${value}\`.`,
     'Write it as in --max-pull-size 5GB or 800MiB.',
   );
 }

@@ -221,6 +221,8 @@ describe('the inputs of the action', () => {
     ['build-args', '=x', /NAME=VALUE/],
     ['levels', 'floating-tags=off', /no rule `floating-tags` \(did you mean `floating-tag`\?\)/],
     ['levels', 'floating-tag=off\nfloating-tag=error', /`floating-tag` is given both off and error/],
+    ['max-pull-size', '5', /a size with its unit such as `5GB` or `800MiB`, not `5`/],
+    ['max-pull-size', '5XB', /takes a size such as/],
     ['files', ' "" ', /an item of `""` is an empty path, as a variable/],
     ['files', 'Dockerfile, " "', /empty path/],
     ['files', ',Dockerfile', /empty path/],

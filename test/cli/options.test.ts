@@ -83,6 +83,13 @@ describe('a value that is wrong is told with what to write in its stead', () => 
       ['--smoke', '--max-pull-size', '-5GB'],
       { message: 'check: --max-pull-size may not be negative; it was given `-5GB`.' },
     ],
+    [
+      ['--smoke', '--max-pull-size', '5'],
+      {
+        message: '--max-pull-size takes a size with its unit; it was given `5`, which would be bytes.',
+        remedy: 'Write it as in --max-pull-size 5GB or 800MiB.',
+      },
+    ],
     [['--timeout', '--smoke'], { message: 'check: --timeout was given no value.' }],
   ])('%j', async (args, told) => {
     await expect(runCommand(checkCommand, cwd, args)).rejects.toMatchObject({ code: 'usage', ...told });
