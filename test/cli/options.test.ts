@@ -126,3 +126,9 @@ describe('a value that is wrong is told with what to write in its stead', () => 
     }
   });
 });
+
+it('explain knows a rule in whatever case it is written', async () => {
+  const { stdout } = await runCommand(explainCommand, cwd, ['unused-argument']);
+  expect(stdout).toContain('unused-argument');
+  await expect(runCommand(explainCommand, cwd, ['UNUSED-Argument'])).resolves.toMatchObject({ stdout });
+});
