@@ -87,7 +87,6 @@ describe('files outside the checked directory that the user names', () => {
 
 describe('files outside the checked directory that other files name', () => {
   it.each([
-    ['from inside', 'follows', 'compose.yaml', '../secret.yaml'],
     ['beside a Compose file that is named', 'web', '../env/compose.yaml', '../env/.env'],
     [
       'an action of a workflow that is named',
@@ -104,7 +103,12 @@ describe('files outside the checked directory that other files name', () => {
     expect(exitCode).toBe(1);
   });
 
-  it('one that is not there is told as that', async () => {
-    expect((await check('follows')).messages.join()).toContain('There is no file ../none.yaml');
+  it('from inside they are told as what is not there, in words of their own', async () => {
+    const { exitCode, stdout, found, messages } = await check('follows');
+    expect(found).toEqual(['compose.yaml:1 compose-unresolved', 'compose.yaml:1 compose-unresolved']);
+    expect(messages.join()).toContain('../secret.yaml lies outside the checked directory');
+    expect(messages.join()).toContain('There is no file ../none.yaml');
+    expect(stdout).not.toContain('SECRET');
+    expect(exitCode).toBe(0);
   });
 });
