@@ -2,7 +2,7 @@ import { CheckError } from '../errors.ts';
 import { nearestName } from '../hosts/nearest.ts';
 import { clip, visible } from '../report/visible.ts';
 import type { InputName } from './input-names.ts';
-import { booleanOf, linesOf, listOf, pairOf } from './input-text.ts';
+import { booleanOf, hasBlankItem, linesOf, listOf, pairOf } from './input-text.ts';
 
 const SHOWN = 100;
 
@@ -29,6 +29,19 @@ export class InputReader {
       );
       return [];
     }
+  }
+
+  /** A list of paths and patterns: a blank one would be left out, and the usual places searched in its stead. */
+  paths(name: InputName): readonly string[] {
+    const before = this.#faults.length;
+    const items = this.list(name);
+    if (this.#faults.length === before && hasBlankItem(this.text(name) ?? '')) {
+      this.fault(
+        name,
+        `an item of ${quoted(this.text(name) ?? '')} is an empty path, as a variable that is not set makes it`,
+      );
+    }
+    return items;
   }
 
   choice<const T extends string>(name: InputName, choices: readonly T[], otherwise: T): T {

@@ -12,6 +12,15 @@ export function linesOf(text: string): string[] {
  * Throws `SyntaxError` telling which line is wrong.
  */
 export function listOf(text: string): string[] {
+  return itemsWithBlanks(text).filter((item) => item !== '');
+}
+
+/** Whether an item is blank, as a variable that is not set makes it. A comma behind the last item is none more. */
+export function hasBlankItem(text: string): boolean {
+  return itemsWithBlanks(text).includes('');
+}
+
+function itemsWithBlanks(text: string): string[] {
   return linesOf(text).flatMap(itemsOf);
 }
 
@@ -20,7 +29,7 @@ function itemsOf(line: string): string[] {
   let rest = line;
   while (rest !== '') {
     const [item, length] = rest.startsWith('"') ? quotedItem(rest, line) : plainItem(rest);
-    if (item !== '') items.push(item);
+    items.push(item);
     // One more for the comma.
     rest = rest.slice(length + 1).trimStart();
   }

@@ -68,7 +68,7 @@ export function readInputs(environment: Environment, directories: Directories): 
   const inputs: ActionInputs = {
     options: {
       workspace,
-      paths: reader.list('files'),
+      paths: reader.paths('files'),
       images: reader.list('images'),
       hosts: reader.list('hosts'),
       hostsMatch: reader.choice('hosts-match', ['every', 'any'], 'every'),
@@ -95,7 +95,7 @@ export function readInputs(environment: Environment, directories: Directories): 
       startEngine: reader.boolean('start-engine', false),
       ...(config === undefined ? {} : { config }),
       ...(variants === undefined ? {} : { variants }),
-      reports: reader.list('reports'),
+      reports: reader.paths('reports'),
       repository,
     },
     given: new Set(given.keys()),
@@ -129,7 +129,7 @@ function buildArgsOf(reader: InputReader, environment: Environment): Record<stri
 }
 
 function levelsOf(reader: InputReader): LevelOverrides {
-  const levels: LevelOverrides[] = [];
+  const levels = new Map<string, (typeof LEVEL_CHOICES)[number]>();
   for (const given of reader.list('levels')) {
     const { name, value } = pairOf(given);
     const known = LEVEL_CHOICES.find((choice) => choice === value?.toLowerCase());
@@ -141,11 +141,13 @@ function levelsOf(reader: InputReader): LevelOverrides {
     } else if (known === undefined) {
       const hint = meant(value, LEVEL_CHOICES);
       reader.fault('levels', `\`${name}\` takes ${alternatives(LEVEL_CHOICES)}, not ${quoted(value)}${hint}`);
+    } else if (known !== (levels.get(name) ?? known)) {
+      reader.fault('levels', `\`${name}\` is given both ${levels.get(name)} and ${known}; leave out one`);
     } else {
-      levels.push({ [name]: known });
+      levels.set(name, known);
     }
   }
-  return Object.assign({}, ...levels);
+  return Object.fromEntries(levels);
 }
 
 function insecureOf(reader: InputReader): readonly string[] {

@@ -1,5 +1,6 @@
 import {
   isNetworkName,
+  lacksUnit,
   PULL_POLICIES,
   parseSize,
   SMOKE_LIMITS,
@@ -32,7 +33,8 @@ function sizeOf(reader: InputReader): number | undefined {
   if (text === undefined) return undefined;
   const bytes = parseSize(text);
   if (bytes === undefined) {
-    reader.fault('max-pull-size', `it takes a size such as \`5GB\` or \`800MiB\`, not ${quoted(text)}`);
+    const what = lacksUnit(text) ? 'a size with its unit' : 'a size';
+    reader.fault('max-pull-size', `it takes ${what} such as \`5GB\` or \`800MiB\`, not ${quoted(text)}`);
   }
   return bytes;
 }

@@ -6,12 +6,20 @@ import { formatOutcome, REPORT_FORMATS } from './formats.ts';
 import { levelsOf } from './levels.ts';
 import { choose, parseOptions } from './options.ts';
 import { writeResult } from './output.ts';
-import { SMOKE_OPTIONS, smokeOf, tellOfNoSmoke, withSmokeMode } from './smoke-options.ts';
+import {
+  inOptions,
+  refuseModeAsPath,
+  SMOKE_OPTIONS,
+  smokeOf,
+  tellOfNoSmoke,
+  withSmokeMode,
+} from './smoke-options.ts';
 import type { Terminal } from './terminal.ts';
 import { buildArgsOf, WORLD_OPTIONS, worldOf } from './world-options.ts';
 
 /** The whole check. */
 export async function checkCommand(args: readonly string[], terminal: Terminal): Promise<number> {
+  refuseModeAsPath(args, terminal.workingDirectory);
   const { values, positionals } = parseOptions('check', withSmokeMode(args), {
     ...WORLD_OPTIONS,
     image: { type: 'string', multiple: true },
@@ -60,7 +68,9 @@ export async function checkCommand(args: readonly string[], terminal: Terminal):
       given: givenInputs(values, positionals),
     },
   );
-  const outcome = await check(options, worldOf(values, terminal));
+  const outcome = await check(options, worldOf(values, terminal)).catch((thrown: unknown) => {
+    throw inOptions(thrown);
+  });
   if (smoke !== undefined) tellOfNoSmoke(outcome.report, terminal);
   const toFile = values.output !== undefined;
   const text = await formatOutcome(outcome, format, { ...terminal, color: terminal.color && !toFile });

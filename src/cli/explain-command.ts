@@ -23,8 +23,9 @@ export async function explainCommand(args: readonly string[], terminal: Terminal
       'Give a rule, a code or an error text.',
     );
   }
-  if (isRuleId(text)) {
-    await terminal.write(ruleText(text));
+  const rule = text.toLowerCase();
+  if (isRuleId(rule)) {
+    await terminal.write(ruleText(rule));
     return 0;
   }
   const explanation = explanationOf(text);

@@ -36,7 +36,7 @@ directory, and its workflows (.github/workflows).
   --variants FILE           Dockerfiles in the ways they are built, in YAML or JSON: [{dockerfile, build-args, hosts,
                             target, isolation}], where a list for a build argument tries each of its values
   --config FILE             settings in YAML or JSON, which options go before
-                            (default: .github/windows-isolation-check.yml if it is there)
+                            (default: .github/windows-isolation-check.yml or .yaml if it is there)
   --resolve HOW             auto (default: ask the registry, else read the tag), registry, tags (no connection)
   --insecure-registry HOST  a registry to be asked over plain HTTP (repeatable)
   --registry-mirror R=URL   a mirror of a registry, asked first (repeatable)

@@ -6,6 +6,7 @@ import { choose, pairs } from './options.ts';
 
 /** `RULE=LEVEL` pairs. Throws `usage` for a rule or a level that there is not. */
 export function levelsOf(given: readonly string[]): LevelOverrides {
+  refuseContradiction(given);
   const entries = Object.entries(pairs('--level', given)).map(([rule, level]) => {
     if (!isRuleId(rule)) {
       const nearest = nearestName(rule, RULE_IDS);
@@ -15,7 +16,26 @@ export function levelsOf(given: readonly string[]): LevelOverrides {
         'The rules stand in docs/rules/README.md.',
       );
     }
-    return [rule, choose('--level', level, ['error', 'warning', 'notice', 'off'], 'off')] as const;
+    return [
+      rule,
+      choose('--level', level, ['error', 'warning', 'notice', 'off'], 'off', `--level ${rule}=`),
+    ] as const;
   });
   return Object.fromEntries(entries);
+}
+
+/** The last level of a rule would be taken in silence, and another be meant. */
+function refuseContradiction(given: readonly string[]): void {
+  const levels = new Map<string, string>();
+  for (const [rule, level] of given.flatMap((each) => Object.entries(pairs('--level', [each])))) {
+    const before = levels.get(rule);
+    if (before !== undefined && before.toLowerCase() !== level.toLowerCase()) {
+      throw new CheckError(
+        'usage',
+        `--level takes one level a rule; ${rule} was given \`${before}\` and \`${level}\`.`,
+        `Leave out all but one --level ${rule}.`,
+      );
+    }
+    levels.set(rule, level);
+  }
 }

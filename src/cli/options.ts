@@ -18,7 +18,8 @@ export function parseOptions<const T extends OptionTable>(
       strict: true,
       tokens: true,
     });
-    refuseBlank(command, parsed.values);
+    refuseBlankOptions(command, parsed.values);
+    refuseBlankArguments(command, parsed.positionals);
     refuseRepeated(command, parsed.tokens, options);
     return parsed;
   } catch (error) {
@@ -26,15 +27,12 @@ export function parseOptions<const T extends OptionTable>(
   }
 }
 
-/** `docker build` too takes an empty `--target` for none. */
-const MAY_BE_BLANK: ReadonlySet<string> = new Set(['target']);
-
 /** A blank value is a variable that a script forgot to set; to go on as if it were not there would hide that. */
-function refuseBlank(command: string, values: Readonly<Record<string, unknown>>): void {
+function refuseBlankOptions(command: string, values: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(values)) {
     const given: readonly unknown[] = Array.isArray(value) ? value : [value];
     const blank = given.some((each) => typeof each === 'string' && each.trim() === '');
-    if (!blank || MAY_BE_BLANK.has(name)) continue;
+    if (!blank) continue;
     throw new CheckError(
       'usage',
       `${command}: --${name} was given nothing.`,
@@ -42,6 +40,18 @@ function refuseBlank(command: string, values: Readonly<Record<string, unknown>>)
     );
   }
 }
+
+/** An empty path would be the whole directory, or be left out and the usual places searched in its stead. */
+function refuseBlankArguments(command: string, given: readonly string[]): void {
+  if (given.every((each) => each.trim() !== '')) return;
+  throw new CheckError(
+    'usage',
+    `${command} was given an empty ${TAKE_PATHS.has(command) ? 'path' : 'argument'}; an unset variable?`,
+    'Set the variable, or leave the argument out.',
+  );
+}
+
+const TAKE_PATHS: ReadonlySet<string> = new Set(['check', 'images', 'merge']);
 
 /** The last of several values would be taken in silence, and another be meant. A switch says the same however often it is given. */
 function refuseRepeated(
@@ -85,6 +95,15 @@ function usageError(
     (cause as Error).message,
   )?.[1];
   if (lacking !== undefined) {
+    const negative = args.find((arg, index) => args[index - 1] === lacking && /^-[.\d]/.test(arg));
+    if (negative !== undefined) {
+      return new CheckError(
+        'usage',
+        `${command}: ${lacking} may not be negative; it was given \`${negative}\`.`,
+        'Write it without the hyphen, or leave it out.',
+        { cause },
+      );
+    }
     return new CheckError(
       'usage',
       `${command}: ${lacking} was given no value.`,
@@ -95,12 +114,16 @@ function usageError(
   return new CheckError('usage', `${command}: ${(cause as Error).message}`, help, { cause });
 }
 
-/** The value if it is one of the choices. Throws `usage` naming the option and what it takes. */
+/**
+ * The value if it is one of the choices. Throws `usage` naming the option and what it takes; `written` is what stands before
+ * a value on the command line.
+ */
 export function choose<const T extends string>(
   option: string,
   value: string | undefined,
   choices: readonly T[],
   otherwise: T,
+  written = `${option} `,
 ): T {
   if (value === undefined) return otherwise;
   const found = choices.find((choice) => choice === value.toLowerCase());
@@ -108,7 +131,7 @@ export function choose<const T extends string>(
   throw new CheckError(
     'usage',
     `${option} takes ${choices.join(', ')}; it was given \`${value}\`.`,
-    `Use one of them: ${option} ${nearestName(value, choices) ?? otherwise}.`,
+    `Use one of them: ${written}${nearestName(value, choices) ?? otherwise}.`,
   );
 }
 

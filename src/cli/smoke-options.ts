@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import {
   isNetworkName,
+  lacksUnit,
   PULL_POLICIES,
   parseSize,
   SMOKE_LIMITS,
@@ -7,6 +10,7 @@ import {
   type SmokeChoice,
 } from '../edge/smoke-options.ts';
 import { CheckError } from '../errors.ts';
+import { NoSmokeHost } from '../pairing/no-smoke-host.ts';
 import type { Report } from '../report/report.ts';
 import { choose } from './options.ts';
 import type { Terminal } from './terminal.ts';
@@ -40,13 +44,31 @@ export interface SmokeValues {
 
 /** `--smoke` alone is `--smoke=auto`, and never takes what stands behind it for its value. */
 export function withSmokeMode(args: readonly string[]): readonly string[] {
+  const end = endOf(args);
+  return args.map((arg, index) => (arg === '--smoke' && index < end ? '--smoke=auto' : arg));
+}
+
+/** `--smoke always` is `--smoke=auto` and a path, and somebody who writes `--smoke never` would get containers all the same. */
+export function refuseModeAsPath(args: readonly string[], directory: string): void {
+  const [, behind = ''] = args.slice(args.indexOf('--smoke'), endOf(args));
+  const mode = SMOKE_MODES.find((known) => known === behind.toLowerCase());
+  if (!args.includes('--smoke') || mode === undefined || existsSync(path.resolve(directory, behind))) return;
+  throw new CheckError(
+    'usage',
+    `check: \`${behind}\` behind --smoke is a path, and there is no such file.`,
+    `Write the mode with an equals sign: --smoke=${mode}.`,
+  );
+}
+
+/** Where the options end: what stands behind `--` is a path. */
+function endOf(args: readonly string[]): number {
   const end = args.indexOf('--');
-  return args.map((arg, index) => (arg === '--smoke' && (end < 0 || index < end) ? '--smoke=auto' : arg));
+  return end < 0 ? args.length : end;
 }
 
 /** What the options say of smoke containers; undefined where none are to run. Throws `usage` naming the option that is wrong. */
 export function smokeOf(values: SmokeValues): SmokeChoice | undefined {
-  const mode = choose('--smoke', values.smoke, SMOKE_MODES, 'never');
+  const mode = choose('--smoke', values.smoke, SMOKE_MODES, 'never', '--smoke=');
   const { parallel, timeout, budget } = SMOKE_LIMITS;
   const choice = {
     ...(values['smoke-command'] === undefined ? {} : { command: values['smoke-command'] }),
@@ -70,6 +92,15 @@ export function smokeOf(values: SmokeValues): SmokeChoice | undefined {
   throw new CheckError('usage', `--${idle} is about smoke containers, and ${why}.`, remedy);
 }
 
+/** The error of a check, in the words of the command line. */
+export function inOptions(thrown: unknown): unknown {
+  if (!(thrown instanceof NoSmokeHost)) return thrown;
+  return new NoSmokeHost(
+    '--smoke=always is given',
+    'Add --host runner, run this on a Windows machine, or use --smoke=auto.',
+  );
+}
+
 /** Somebody who asks for containers and gets none is told so. */
 export function tellOfNoSmoke(report: Report, terminal: Terminal): void {
   if (report.smoke !== undefined || report.findings.some(({ rule }) => rule === 'smoke-not-run')) return;
@@ -86,7 +117,9 @@ function sizeOf(value: string | undefined): { maxPullSize?: number } {
   if (maxPullSize !== undefined) return { maxPullSize };
   throw new CheckError(
     'usage',
-    `--max-pull-size takes a size; it was given \`${value}\`.`,
+    lacksUnit(value)
+      ? `--max-pull-size takes a size with its unit; it was given \`${value}\`, which would be bytes.`
+      : `--max-pull-size takes a size; it was given \`${value}\`.`,
     'Write it as in --max-pull-size 5GB or 800MiB.',
   );
 }

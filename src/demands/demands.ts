@@ -49,7 +49,7 @@ export async function readDemands(
   world: DemandWorld,
 ): Promise<FoundDemands> {
   const { files, named, unmatched } = await findFiles(options.paths, options.workspace, world.files);
-  const shelf = new FileShelf(options.workspace, world.files);
+  const shelf = new FileShelf(options.workspace, world.files, files);
   const kinds = await kindsOf(files, shelf);
   const found = kinds.get('dockerfile') ?? [];
   const dockerfiles = new Dockerfiles(shelf);

@@ -24,7 +24,7 @@ export async function readNamedImages(
   { files: fileSystem }: Pick<DemandWorld, 'files'>,
 ): Promise<NamedImages> {
   const { files, unmatched } = await findFiles(options.paths, options.workspace, fileSystem);
-  const shelf = new FileShelf(options.workspace, fileSystem);
+  const shelf = new FileShelf(options.workspace, fileSystem, files);
   const kinds = await kindsOf(files, shelf);
   const dockerfiles = new Dockerfiles(shelf);
   const built = await Promise.all(

@@ -6,6 +6,8 @@ import type { Config, Reading } from './config/read-config.ts';
 
 /** Where the settings of a repository stand, where nobody says another place; below the checked directory. */
 export const DEFAULT_CONFIG = '.github/windows-isolation-check.yml';
+/** The other ending that YAML goes by. */
+const DEFAULT_CONFIG_YAML = '.github/windows-isolation-check.yaml';
 
 /** What says how to check, besides inputs and options. */
 export interface ConfigSources {
@@ -26,7 +28,7 @@ export interface ConfigSources {
  */
 export async function withConfig(options: CheckOptions, sources: ConfigSources): Promise<CheckOptions> {
   const { given } = sources;
-  const asked = sources.config ?? DEFAULT_CONFIG;
+  const asked = sources.config ?? (await usualConfig(options.workspace));
   const config = await contentOf(asked, options.workspace, sources.config === undefined);
   const file = sources.variantsFile;
   const variants =
@@ -54,6 +56,19 @@ export async function withConfig(options: CheckOptions, sources: ConfigSources):
     ...joined(options, known, given),
     ...(listed === undefined || listed.length === 0 ? {} : { variants: listed }),
   };
+}
+
+/** @throws CheckError `input-invalid` where both are there, as one of them would be read and the other be meant */
+async function usualConfig(workspace: string): Promise<string> {
+  const there = async (file: string) =>
+    (await stat(path.resolve(workspace, file)).catch(() => undefined)) !== undefined;
+  if (!(await there(DEFAULT_CONFIG_YAML))) return DEFAULT_CONFIG;
+  if (!(await there(DEFAULT_CONFIG))) return DEFAULT_CONFIG_YAML;
+  throw new CheckError(
+    'input-invalid',
+    `${DEFAULT_CONFIG} and ${DEFAULT_CONFIG_YAML} are both there, and one config file is read.`,
+    'Remove one of them, or name the one that is meant as `config`.',
+  );
 }
 
 /** Whoever names images and no files asks about these images, as a leg of a matrix does. */

@@ -28,12 +28,21 @@ const UNITS: Readonly<Record<string, number>> = {
   tib: 1024 ** 4,
 };
 
-/** Bytes of `5GB`, `500 MB`, `2GiB` or a plain number; undefined for what is no size above nothing. */
+/** Bytes of `5GB`, `500 MB`, `2GiB` or a plain number of them; undefined for what is no size above nothing, and for one without its unit. */
 export function parseSize(text: string): number | undefined {
+  if (lacksUnit(text)) return undefined;
   const [, number = '', unit = ''] = /^\s*(\d+(?:\.\d+)?)\s*([a-z]*)\s*$/i.exec(text) ?? [];
   const factor = UNITS[unit.toLowerCase()];
   const bytes = Math.floor(Number(number) * (factor ?? Number.NaN));
   return number !== '' && bytes > 0 && Number.isSafeInteger(bytes) ? bytes : undefined;
+}
+
+/** The least that a number alone is taken for: no Windows image is smaller, and whoever writes `5` means another unit. */
+const LEAST_IN_BYTES = 1e6;
+
+/** Whether it is a number alone, and too small to be meant in bytes. */
+export function lacksUnit(text: string): boolean {
+  return /^\s*\d+(?:\.\d+)?\s*$/.test(text) && Number(text) > 0 && Number(text) < LEAST_IN_BYTES;
 }
 
 /** A network's name as Docker takes it; `none`, `nat` and `default` are names too. `container:` would join another's. */

@@ -6,6 +6,7 @@ import type { SmokeCandidate, SmokeResult, SmokeSettings } from '../smoke/model.
 import { engineHost } from './engine-host.ts';
 import { plainFinding, type RawFinding } from './findings-of-subject.ts';
 import type { Gathered } from './gather.ts';
+import { NoSmokeHost } from './no-smoke-host.ts';
 import type { Pairings } from './pairings.ts';
 import { smokeCandidates } from './smoke-candidates.ts';
 import { seenBeside, smokeFindings } from './smoke-findings.ts';
@@ -51,11 +52,7 @@ export async function smokeOn(
   const host = engineHost(hosts);
   if (host === undefined) {
     if (smoke.mode !== 'always') return undefined;
-    throw new CheckError(
-      'input-invalid',
-      'The input smoke is `always`, and none of the hosts is this machine with an engine for Windows containers.',
-      'Add `runner` to the hosts, run this on a Windows machine, or use `smoke: auto`.',
-    );
+    throw new NoSmokeHost();
   }
   const pairs = smokeCandidates(subjects, pairings.on(host));
   if (pairs.length === 0) return undefined;

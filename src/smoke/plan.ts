@@ -1,5 +1,6 @@
 import type { LocalImage } from '../engine/model.ts';
 import type { Observation, SmokeCandidate, SmokeSettings } from './model.ts';
+import { exactSize } from './size-text.ts';
 
 /** A pairing that is run, and those for which it stands: the same digest in the same mode. */
 export interface PlannedRun {
@@ -99,7 +100,7 @@ function reasonToSkip(
   if (maxPullSize !== undefined && candidate.size !== undefined && candidate.size > maxPullSize) {
     return {
       reason: 'too-large',
-      message: `Its layers are ${inMegabytes(candidate.size)} to pull, more than \`max-pull-size\` (${inMegabytes(maxPullSize)}).`,
+      message: `Its layers are ${inMegabytes(candidate.size)} to pull, more than \`max-pull-size\` (${exactSize(maxPullSize)}).`,
     };
   }
   return undefined;
@@ -128,5 +129,6 @@ function compareText(a: string, b: string): number {
 }
 
 function inMegabytes(bytes: number): string {
+  if (bytes < 1_000_000) return exactSize(bytes);
   return `${Math.ceil(bytes / 1_000_000).toLocaleString('en-US')} MB`;
 }

@@ -5,7 +5,7 @@ import type { ImagesToRemove } from './images-to-remove.ts';
 import { PULL_ENDS_MS } from './limits.ts';
 import type { Observation, SmokeCandidate, SmokeHost, SmokeWorld } from './model.ts';
 import { observeError } from './observe.ts';
-import { gigabytes } from './size-text.ts';
+import { exactSize } from './size-text.ts';
 
 export interface PullSettings {
   /** When the time budget is spent, in milliseconds since 1970. */
@@ -84,7 +84,7 @@ async function takeBack(image: string, { images, world }: PullParts): Promise<vo
 }
 
 function tooLargeText(maxPullSize: number): string {
-  return `Its layers are more than \`max-pull-size\` (${gigabytes(maxPullSize)}), as the engine told while it pulled them; the pull was given up.`;
+  return `Its layers are more than \`max-pull-size\` (${exactSize(maxPullSize)}), as the engine told while it pulled them; the pull was given up.`;
 }
 
 export function notPulled(reason: Observation['reason'], message: string): Observation {

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { messageOf } from '../errors.ts';
+import { isAbsolute, relative, resolve } from 'node:path';
+import { CheckError, messageOf } from '../errors.ts';
 import { AnyCase } from './any-case.ts';
 import { MAX_FILE_BYTES, tooLarge } from './decode.ts';
 import type { SourceProblem } from './reading.ts';
@@ -40,15 +40,23 @@ export type Content =
 export class FileShelf {
   readonly #workspace: string;
   readonly #fileSystem: FileSystem;
+  readonly #asked: ReadonlySet<string>;
   readonly #contents = new Map<string, Promise<Content>>();
   readonly #concurrency: number;
   readonly #anyCase: AnyCase;
   #open = 0;
   readonly #waiting: (() => void)[] = [];
 
-  constructor(workspace: string, fileSystem: FileSystem, concurrency = CONCURRENCY) {
+  /** `asked`: what the user's paths stand for, which may lie outside the workspace; by what a file says nothing there is read. */
+  constructor(
+    workspace: string,
+    fileSystem: FileSystem,
+    asked: Iterable<string> = [],
+    concurrency = CONCURRENCY,
+  ) {
     this.#workspace = workspace;
     this.#fileSystem = fileSystem;
+    this.#asked = new Set([...asked].filter((file) => this.#leadsOut(file)));
     this.#concurrency = concurrency;
     this.#anyCase = new AnyCase(async (directory) => {
       const path = resolve(workspace, directory);
@@ -78,16 +86,42 @@ export class FileShelf {
     return (await this.#anyCase.find(path)) ?? path;
   }
 
-  /** For readers that follow one file to others: what leads out of the workspace is not there. */
+  /**
+   * For readers that follow one file to others; undefined where there is none.
+   * @throws CheckError `file-unreadable` for a file outside of the workspace that the user did not ask for, and Error for
+   *   one that cannot be read
+   */
   async read(file: string): Promise<Uint8Array | undefined> {
-    if (file === '..' || file.startsWith('../') || file.startsWith('/')) return undefined;
+    if (this.#leadsOut(file) && !this.#asked.has(file)) return this.#refuse(file);
     const content = await this.content(file);
     if ('bytes' in content) return content.bytes;
     if (content.missing) return undefined;
     throw new Error(content.problem.message.replace(/\.$/, ''));
   }
 
+  async #refuse(file: string): Promise<undefined> {
+    const there = await this.#fileSystem.stat(resolve(this.#workspace, file)).catch(() => undefined);
+    if (there === undefined) return undefined;
+    throw new CheckError(
+      'file-unreadable',
+      `${file} lies outside the checked directory, and is not read there at the word of another file.`,
+      'Check a directory that holds them all: run it there, or set `working-directory`.',
+    );
+  }
+
+  #leadsOut(file: string): boolean {
+    if (!MAY_LEAD_OUT.test(file)) return false;
+    const way = relative(this.#workspace, resolve(this.#workspace, file));
+    return way === '..' || /^\.\.[\\/]/.test(way) || isAbsolute(way);
+  }
+
   async #load(file: string): Promise<Content> {
+    // Whoever can write a file of the repository could have any file of this machine shown.
+    if (this.#leadsOut(file) && !this.#asked.has(file)) {
+      const reason =
+        'it lies outside the checked directory, and is not read there at the word of another file';
+      return { problem: fault(file, '', reason), missing: true };
+    }
     if (this.#open >= this.#concurrency) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     this.#open += 1;
     try {
@@ -98,6 +132,8 @@ export class FileShelf {
     }
   }
 }
+
+const MAY_LEAD_OUT = /^(?:\.\.|[\\/]|[a-z]:)/i;
 
 /** Reads one file. The size is asked for first, so that a huge file is never loaded, and only regular files are opened. */
 async function contentOf(file: string, workspace: string, fileSystem: FileSystem): Promise<Content> {

@@ -178,9 +178,12 @@ describe('the inputs of the action', () => {
     ['in quotes', '"a,b", c\n"d""e"', ['a,b', 'c', 'd"e']],
     ['with braces of a pattern', '{a,b}/Dockerfile, {c,{d,e}}', ['{a,b}/Dockerfile', '{c,{d,e}}']],
     ['with a brace that never closes', '{a,b', ['{a', 'b']],
-    ['of nothing but commas', ',,', []],
   ])('may be lists %s', (_, files, paths) => {
     expect(read({ files }).options.paths).toEqual(paths);
+  });
+
+  it('may be lists of nothing but commas, other than of paths', () => {
+    expect(read({ hosts: ',,' }).options.hosts).toEqual([]);
   });
 
   it('take build arguments as Docker does', () => {
@@ -217,6 +220,14 @@ describe('the inputs of the action', () => {
     ['build-args', 'WINDOWS_VERSION ltsc2022', /NAME=VALUE, not `WINDOWS_VERSION ltsc2022`/],
     ['build-args', '=x', /NAME=VALUE/],
     ['levels', 'floating-tags=off', /no rule `floating-tags` \(did you mean `floating-tag`\?\)/],
+    ['levels', 'floating-tag=off\nfloating-tag=error', /`floating-tag` is given both off and error/],
+    ['max-pull-size', '5', /a size with its unit such as `5GB` or `800MiB`, not `5`/],
+    ['max-pull-size', '5XB', /takes a size such as/],
+    ['files', ' "" ', /an item of `""` is an empty path, as a variable/],
+    ['files', 'Dockerfile, " "', /empty path/],
+    ['files', ',Dockerfile', /empty path/],
+    ['files', ',,', /empty path/],
+    ['reports', '" "', /empty path/],
     ['levels', 'floating-tag=on', /error, warning, notice or off, not `on`/],
     ['levels', 'floating-tag', /RULE=LEVEL/],
     ['levels', 'constructor=off', /no rule `constructor`/],

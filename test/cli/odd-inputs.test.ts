@@ -160,7 +160,9 @@ describe('odd flags', () => {
     [['judge', '--host', 'windows-2022', '--image', 'foo'], 'is no Windows version'],
     [['judge', '--host', 'windows-2022', '--image', '6.3.9600'], 'is no Windows version'],
     [['judge', '--host', 'windows-2022', '--image', '10.0.26100.1/client'], 'is no Windows version'],
-    [['check', '--timeout', '-1'], '--timeout was given no value'],
+    [['check', '--timeout', '-1'], '--timeout may not be negative'],
+    [['check', '--target', ''], '--target was given nothing'],
+    [['merge', ''], 'merge was given an empty path'],
     [['select'], '--host'],
     [['--nope'], '--nope'],
   ])('%j', (args, told) => {
@@ -175,10 +177,6 @@ describe('odd flags', () => {
     const { stdout } = run(['check', '--resolve', 'tags', '--format', 'json', ...args], { cwd });
     expect(JSON.parse(stdout).hosts).toHaveLength(1);
     expect(JSON.parse(stdout).findings).toHaveLength(1);
-  });
-
-  it('an empty --target is none, as for docker build', () => {
-    expect(found(cwd, '--target', '')).toEqual(['Dockerfile:1 image-newer-than-host']);
   });
 
   it.each([

@@ -112,7 +112,7 @@ describe.skipIf(STAGE_MISSING !== undefined)('check --smoke', () => {
       ...['--image', `${NANOSERVER}:ltsc2022`],
     ]);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('`always`');
+    expect(stderr).toContain('--smoke=always');
   });
 
   it.each([

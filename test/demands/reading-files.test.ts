@@ -13,7 +13,7 @@ interface Asked {
 }
 
 function readFiles(files: readonly string[], { workspace, fileSystem, concurrency }: Asked) {
-  const dockerfiles = new Dockerfiles(new FileShelf(workspace, fileSystem, concurrency));
+  const dockerfiles = new Dockerfiles(new FileShelf(workspace, fileSystem, [], concurrency));
   return Promise.all(
     files.map((file) => dockerfiles.open(file).then((dockerfile) => dockerfile.read({ buildArgs: {} }))),
   );

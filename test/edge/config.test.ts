@@ -327,6 +327,22 @@ describe('options and config', () => {
     });
   });
 
+  it('take the usual file with the other ending of YAML, and only one of them', async () => {
+    const both = mkdtempSync(path.join(tmpdir(), 'config-'));
+    const usual = () => configured({}, { workspace: both });
+    mkdirSync(path.join(both, '.github'));
+    writeFileSync(path.join(both, '.github/windows-isolation-check.yaml'), 'isolation: all\n');
+    expect((await usual()).isolation).toBe('all');
+    writeFileSync(path.join(both, DEFAULT_CONFIG), 'isolation: process\n');
+    await expect(usual()).rejects.toMatchObject({
+      code: 'input-invalid',
+      message:
+        '.github/windows-isolation-check.yml and .github/windows-isolation-check.yaml are both there, and one config file is read.',
+    });
+    const named = await configured({ config: DEFAULT_CONFIG }, { workspace: both });
+    expect(named.isolation).toBe('process');
+  });
+
   it('take the usual file where it is there, and tell the faults of both texts at once', async () => {
     put(DEFAULT_CONFIG, 'isolation: all\n');
     expect((await configured({})).isolation).toBe('all');

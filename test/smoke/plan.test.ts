@@ -42,6 +42,17 @@ describe('which pairings are run', () => {
     expect(plan.runs).toHaveLength(reason === undefined ? 1 : 0);
   });
 
+  it.each([
+    [5e9, 5_000_000_001, '5,001 MB to pull, more than `max-pull-size` (5 GB)'],
+    [1.5 * 1024 ** 3, 2e9, '2,000 MB to pull, more than `max-pull-size` (1.5 GiB)'],
+    [5_400_000, 5_500_000, '6 MB to pull, more than `max-pull-size` (5.4 MB)'],
+    [12, 13, '13 bytes to pull, more than `max-pull-size` (12 bytes)'],
+    [1_000_000_007, 2e9, 'more than `max-pull-size` (1,000,000,007 bytes)'],
+  ])('a limit of %d bytes is told as it is', (maxPullSize, size, text) => {
+    const plan = planSmoke([candidate('image', { size })], new Map(), { ...AUTO, maxPullSize });
+    expect(plan.skipped.get('image')?.message).toContain(text);
+  });
+
   it('begins with what is present, then the smallest', () => {
     const plan = planSmoke(
       [

@@ -242,7 +242,7 @@ describe('max-pull-size', () => {
       { maxPullSize: 1000 },
     );
     expect(seen.map(({ reason }) => reason)).toEqual(['too-large', 'too-large']);
-    expect(seen[0]?.message).toContain('`max-pull-size`');
+    expect(seen[0]?.message).toContain('more than `max-pull-size` (1 kB)');
     expect(result.pulled).toEqual([]);
     expect(calls.some(({ path }) => path.includes('/containers/create'))).toBe(false);
   });

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { messageOf } from '../../errors.ts';
+import { CheckError, messageOf } from '../../errors.ts';
 import { decode } from '../decode.ts';
 import type { Place, SourceProblem } from '../reading.ts';
 import { SourceText } from '../source-text.ts';
@@ -76,12 +76,7 @@ export class ComposeFiles {
       content = await this.#read(path);
     } catch (error) {
       this.#told.add(path);
-      this.problems.push({
-        code: 'file-unreadable',
-        message: `${path} could not be read: ${messageOf(error)}.`,
-        remedy: 'Make it a readable file, or leave it out.',
-        place: from ?? { file: path, line: 1, column: 1 },
-      });
+      this.problems.push(this.#unreadable(path, from, error));
       return undefined;
     }
     if (content === undefined) {
@@ -97,6 +92,19 @@ export class ComposeFiles {
     const source = new SourceText(path, decoded.text);
     this.#texts.set(path, source);
     return source;
+  }
+
+  /** What a file names outside of the workspace is as little to be had as what is not there. */
+  #unreadable(path: string, from: Place | undefined, error: unknown): SourceProblem {
+    const outside = error instanceof CheckError ? error : undefined;
+    if (outside !== undefined && from !== undefined)
+      return this.#unresolved(from, outside.message.replace(/\.$/, ''), outside.remedy);
+    return {
+      code: 'file-unreadable',
+      message: outside?.message ?? `${path} could not be read: ${messageOf(error)}.`,
+      remedy: outside?.remedy ?? 'Make it a readable file, or leave it out.',
+      place: from ?? { file: path, line: 1, column: 1 },
+    };
   }
 
   #missing(path: string, from: Place): void {
