@@ -10,7 +10,7 @@ export async function openLeftoverEngine(
   progress: (line: string) => void,
 ): Promise<LeftoverEngine> {
   const engine = await openEngine({ environment, startEngine: false, progress });
-  const world = { engine, sleep: wallClock.sleep, progress };
+  const world = { engine, sleep: wallClock.sleep, tell: progress };
   return {
     removeRun: (runId, limit) => removeRun(world, runId, Math.min(limit, REMOVAL_MS)),
     async removeImage(image, limit) {

@@ -36,6 +36,7 @@ export async function runAction(parts: ActionParts): Promise<void> {
       return;
     }
     const inputs = await parts.configure(given);
+    const info = (line: string) => core.info(plainLine(line));
     const world = await parts.createWorld({
       environment,
       today: parts.today(),
@@ -45,9 +46,10 @@ export async function runAction(parts: ActionParts): Promise<void> {
       startEngine: inputs.settings.startEngine,
       onSmokeRun: (runId) => leftToPost.containersOf(runId),
       onSmokeImages: (images) => leftToPost.images(images),
-      pullOutput: { write: (text) => core.info(plainLine(text.trimEnd())) },
+      pullOutput: { write: (text) => info(text.trimEnd()) },
       onSecret: (secret) => core.setSecret(secret),
-      progress: (line) => core.info(plainLine(line)),
+      progress: info,
+      tell: info,
       warn: (line) => core.warning(plainLine(line)),
     });
     const outcome = await parts.check(inputs.options, world).finally(() => leftToPost.tell());

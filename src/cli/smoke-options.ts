@@ -62,14 +62,12 @@ export function smokeOf(values: SmokeValues): SmokeChoice | undefined {
   const idle = Object.keys(SMOKE_OPTIONS).find(
     (name) => name !== 'smoke' && name !== 'start-engine' && values[name as keyof SmokeValues] !== undefined,
   );
-  if (idle !== undefined && values.smoke === undefined) {
-    throw new CheckError(
-      'usage',
-      `--${idle} is about smoke containers, and none are asked for.`,
-      'Add --smoke.',
-    );
-  }
-  return undefined;
+  if (idle === undefined) return undefined;
+  const [why, remedy] =
+    values.smoke === undefined
+      ? ['none are asked for', 'Add --smoke.']
+      : ['--smoke=never runs none', `Leave --${idle} out, or use --smoke.`];
+  throw new CheckError('usage', `--${idle} is about smoke containers, and ${why}.`, remedy);
 }
 
 /** Somebody who asks for containers and gets none is told so. */

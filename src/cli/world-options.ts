@@ -40,6 +40,7 @@ export function worldOf(values: WorldValues, terminal: Terminal): World {
     ...(values['start-engine'] === true ? { startEngine: true } : {}),
     pullOutput: terminal.watcher,
     progress: terminal.progress,
+    tell: terminal.tell,
     warn: terminal.tell,
   });
 }

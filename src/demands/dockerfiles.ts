@@ -13,6 +13,7 @@ import { remember } from '../sources/remember.ts';
 import { UNKNOWN } from '../sources/shell/model.ts';
 import type { SourceValue } from '../sources/source-value.ts';
 import { unreadable } from '../sources/unreadable.ts';
+import type { KnownDockerfiles } from '../sources/workflow/telling.ts';
 
 /** How a Dockerfile is built. */
 export interface BuildSettings {
@@ -25,7 +26,7 @@ export interface BuildSettings {
 const MOST_OPENED = 500;
 
 /** Dockerfiles as they are built, each parsed once, and read once for each way that makes a difference. */
-export class Dockerfiles {
+export class Dockerfiles implements KnownDockerfiles {
   readonly #shelf: FileShelf;
   readonly #files = new Map<string, Promise<ShelvedDockerfile>>();
   readonly #known = new Map<string, ShelvedDockerfile>();
@@ -46,9 +47,13 @@ export class Dockerfiles {
     return other.missing ? opened : other;
   }
 
-  /** Parses files that are likely to be built, so that `argumentMatters` knows of them. */
+  /** Parses files that are likely to be built, so that they are known to the readers of workflows. */
   async openAll(files: readonly string[]): Promise<void> {
     for (const file of files.slice(0, MOST_OPENED)) this.#known.set(file, await this.#opened(file));
+  }
+
+  isThere(file: string): boolean {
+    return this.#known.get(file)?.missing === false;
   }
 
   /** Whether an argument can have a say in the images of a file; it may where the file was not opened before. */

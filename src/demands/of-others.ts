@@ -48,13 +48,7 @@ export async function otherDemands(
   const workflowFiles = kinds.get('workflow') ?? [];
   if (workflowFiles.length > 0) await dockerfiles.openAll(candidates);
   const workflows = await Promise.all(
-    workflowFiles.map((file) =>
-      readRootedWorkflow(
-        file,
-        (path) => shelf.read(path),
-        (path, name) => dockerfiles.argumentMatters(path, name),
-      ),
-    ),
+    workflowFiles.map((file) => readRootedWorkflow(file, (path) => shelf.read(path), dockerfiles)),
   );
   const called = new Set(workflows.flatMap(({ file, files: all }) => all.filter((each) => each !== file)));
   for (const workflow of workflows) {

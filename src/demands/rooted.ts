@@ -1,5 +1,5 @@
 import type { FileReader } from '../sources/compose/files.ts';
-import { type ArgumentMatters, readWorkflow, type WorkflowReading } from '../sources/workflow.ts';
+import { type KnownDockerfiles, readWorkflow, type WorkflowReading } from '../sources/workflow.ts';
 
 /** What holds paths in a reading of a workflow. */
 const PATHS: ReadonlySet<string> = new Set(['file', 'files', 'workflow', 'dockerfilePath', 'directory']);
@@ -11,14 +11,19 @@ const PATHS: ReadonlySet<string> = new Set(['file', 'files', 'workflow', 'docker
 export async function readRootedWorkflow(
   file: string,
   read: FileReader,
-  argumentMatters?: ArgumentMatters,
+  dockerfiles?: KnownDockerfiles,
 ): Promise<WorkflowReading> {
   const root = /^(.*\/)?\.github\/workflows\/[^/]+$/.exec(file)?.[1] ?? '';
-  if (root === '') return readWorkflow({ file, read, ...(argumentMatters && { argumentMatters }) });
+  if (root === '') return readWorkflow({ file, read, ...(dockerfiles && { dockerfiles }) });
   const inside = await readWorkflow({
     file: file.slice(root.length),
     read: (path) => read(root + path),
-    ...(argumentMatters && { argumentMatters: (path, name) => argumentMatters(root + path, name) }),
+    ...(dockerfiles && {
+      dockerfiles: {
+        isThere: (path) => dockerfiles.isThere(root + path),
+        argumentMatters: (path, name) => dockerfiles.argumentMatters(root + path, name),
+      },
+    }),
   });
   return {
     ...(below(inside, root) as WorkflowReading),

@@ -24,6 +24,7 @@ export interface SmokeHereSettings {
   readonly access: EngineAccess;
   readonly sizeOf: SmokeWorld['sizeOf'];
   readonly progress: (line: string) => void;
+  readonly tell: (line: string) => void;
   readonly warn: (line: string) => void;
   /** Is told of every password that is handed to the engine. */
   readonly onSecret?: (secret: string) => void;
@@ -48,8 +49,18 @@ export async function smokeHere(
   choice: SmokeChoice,
   settings: SmokeHereSettings,
 ): Promise<SmokeResult> {
-  const { environment, access, sizeOf, progress, warn, onSecret, pullOutput, onSmokeRun, onSmokeImages } =
-    settings;
+  const {
+    environment,
+    access,
+    sizeOf,
+    progress,
+    tell,
+    warn,
+    onSecret,
+    pullOutput,
+    onSmokeRun,
+    onSmokeImages,
+  } = settings;
   const engine = await access.engine();
   const facts = readFacts(await access.info());
   const credentials = createCredentials(environment, homedir(), warn);
@@ -74,6 +85,7 @@ export async function smokeHere(
             return login === undefined ? undefined : loginOf(login, registry, onSecret);
           },
           progress,
+          tell,
           ...(pullOutput === undefined ? {} : { pulls: createPullDisplay({ ...pullOutput, now: Date.now }) }),
           ...(onSmokeImages === undefined ? {} : { imagesToRemove: onSmokeImages }),
           signal,

@@ -30,6 +30,8 @@ export interface WorldSettings {
   /** Is told which images smoke containers have left to be removed, whenever that changes, and before one is pulled. */
   readonly onSmokeImages?: (images: readonly string[]) => void;
   readonly progress: (line: string) => void;
+  /** A line of its progress that is told where nobody watches too. */
+  readonly tell: (line: string) => void;
   /** A line about something that the check goes on without, such as a login that cannot be read. */
   readonly warn: (line: string) => void;
 }

@@ -29,18 +29,26 @@ export interface ArchitecturePairing {
 
 /**
  * The verdict in view of what image and host are made for: refused where that is known to differ. An image for `arm64` on a
- * client of which nobody told is judged as if the client were one, on that condition.
+ * client of which nobody told is judged as if the client were one, on that condition; so is an image of which nobody told
+ * on a host with `arm64`: the index behind its tag may hold none for it.
  */
 export function inViewOfArchitecture<T extends PairingVerdict>(
   verdict: T,
   pairing: ArchitecturePairing,
 ): T | PairingVerdict {
   const { architecture } = pairing;
-  if (architecture === undefined || BEFORE.has(verdict.rule)) return verdict;
+  if (BEFORE.has(verdict.rule)) return verdict;
   const own = hostArchitecture(pairing.host);
-  if (own !== undefined) return own === architecture.name ? verdict : refused(pairing, architecture, own);
-  if (architecture.name === 'amd64' || verdict.prediction === 'refused') return verdict;
-  return { ...verdict, conditions: [...verdict.conditions, 'the host must have an arm64 processor'] };
+  if (architecture !== undefined && own !== undefined) {
+    return own === architecture.name ? verdict : refused(pairing, architecture, own);
+  }
+  if (verdict.prediction === 'refused') return verdict;
+  if (architecture?.name === 'arm64') return onCondition(verdict, 'the host must have an arm64 processor');
+  return own === 'arm64' ? onCondition(verdict, 'the image must be for arm64') : verdict;
+}
+
+function onCondition<T extends PairingVerdict>(verdict: T, condition: string): T {
+  return { ...verdict, conditions: [...verdict.conditions, condition] };
 }
 
 function refused(

@@ -259,7 +259,7 @@ function ofLeftOver({ leftOver }: SmokeResult, host: Host): readonly RawFinding[
       [],
       { host: host.id },
       {
-        remedy: `The post step of the action tries once more. Where it stays, remove it with \`docker rm --force ${name}\`, after a restart of the engine if need be.`,
+        remedy: `In the action the post step tries once more. On the command line, and where it stays, remove it with \`docker rm --force ${name}\`, after a restart of the engine if need be.`,
       },
     ),
   );

@@ -15,6 +15,17 @@ const NOT_TOLD: ReadonlySet<Observation['reason']> = new Set([
   'cancelled',
 ]);
 
+/** What to raise or change, where a setting kept the container from running or may spare what was short. */
+const REMEDIES: Readonly<Partial<Record<Observation['reason'], string>>> = {
+  'not-present':
+    'Have it pulled (`pull: missing`, `--pull missing`), or pull it on the machine of the engine before the check.',
+  'too-large':
+    'Raise the largest size of a pull (`max-pull-size`, `--max-pull-size`), or leave it out for no limit.',
+  'out-of-time':
+    'Raise the time of all smoke containers together (`time-budget`, `--time-budget`), or pull the images before the check.',
+  'no-disk-space': 'Make room where the engine keeps its images, or check fewer of them on one machine.',
+};
+
 interface NotRun {
   readonly pair: SmokePairing;
   readonly seen: Observation;
@@ -46,12 +57,13 @@ export function notRunFindings(
   }
   return [...byReason.values()].map(({ pair: { pairing }, seen, isolation, level }) => {
     const { image } = pairing;
+    const remedy = seen.error?.remedy ?? REMEDIES[seen.reason];
     const finding = plainFinding(
       'smoke-not-run',
       `${image.resolved.name} was not run on ${host.id} in ${isolation.join(' or ')} isolation: ${seen.message}`,
       placesOf(image.key),
       { image: image.resolved.name, host: host.id, isolation },
-      seen.error === undefined ? {} : { remedy: seen.error.remedy },
+      remedy === undefined ? {} : { remedy },
     );
     return { ...finding, level: atMost(finding.level, level) };
   });

@@ -1,11 +1,11 @@
-import type { Finding } from '../rules/finding.ts';
+import { compareLevels, type Finding } from '../rules/finding.ts';
 import { escapeMarkup } from './markup.ts';
 import { bySeverity } from './order.ts';
 import { imageLabel } from './pairing-table.ts';
 import { plainMarkup } from './plain.ts';
 import type { Report, ReportPairing } from './report.ts';
 import { placeText } from './text-finding.ts';
-import { observationWords } from './words.ts';
+import { observationWords, verdictSentence } from './words.ts';
 
 /** One test case, as JUnit's XML has it. */
 interface TestCase {
@@ -13,6 +13,8 @@ interface TestCase {
   readonly group: string;
   readonly name: string;
   readonly failures: readonly Finding[];
+  /** Why it is neither good nor bad. */
+  readonly error?: string;
   readonly skipped?: string;
   readonly remarks: readonly Finding[];
   /** What the smoke container showed. */
@@ -20,15 +22,23 @@ interface TestCase {
 }
 
 /**
- * JUnit XML: a suite with one test case for each required pairing, which fails by the errors found about it and counts
- * as skipped where the prediction is `unknown`; and a suite for the findings that belong to no such pairing.
+ * JUnit XML: a suite with one test case for each required pairing, which fails by what was found about it and counts as
+ * skipped where the prediction is `unknown` or its smoke container was not run; a suite for the findings that belong to
+ * no such pairing; and one for a check that could not be done. A test case fails where the check does, so that who reads
+ * this and who reads the exit code learn the same.
  */
 export function formatJunit(report: Report): string {
   const belonging = new FindingsByImage(report.findings);
   const required = report.pairings.filter((pairing) => pairing.required);
-  const cases = required.map((pairing) => pairingCase(pairing, belonging.take(pairing)));
-  const rest = belonging.left().map(findingCase);
-  const suites = [suite('pairings', cases), ...(rest.length > 0 ? [suite('findings', rest)] : [])];
+  const fails = failing(report.settings.failOn);
+  const cases = required.map((pairing) => pairingCase(pairing, belonging.take(pairing), fails));
+  const rest = belonging.left().map((finding) => findingCase(finding, fails));
+  const undone = report.result === 'incomplete' ? [undoneCase(report)] : [];
+  const suites = [
+    suite('pairings', cases),
+    ...(rest.length > 0 ? [suite('findings', rest)] : []),
+    ...(undone.length > 0 ? [suite('check', undone)] : []),
+  ];
   const root = `<testsuites name="${escapeMarkup(report.tool.name)}">\n${suites.join('')}</testsuites>`;
   return plainMarkup(`<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`);
 }
@@ -63,17 +73,35 @@ class FindingsByImage {
   }
 }
 
-function pairingCase(pairing: ReportPairing, findings: readonly Finding[]): TestCase {
-  const failures = findings.filter((finding) => finding.level === 'error');
-  const unknown = failures.length === 0 && pairing.prediction === 'unknown';
+type Fails = (finding: Finding) => boolean;
+
+/** Which findings fail their test case. Where none is to fail the check, errors still show which pairings are bad. */
+function failing(failOn: Report['settings']['failOn']): Fails {
+  const least = (['warning', 'notice'] as const).find((level) => level === failOn) ?? 'error';
+  return ({ level }) => compareLevels(level, least) >= 0;
+}
+
+function pairingCase(pairing: ReportPairing, findings: readonly Finding[], fails: Fails): TestCase {
+  const failures = findings.filter(fails);
+  const skipped = failures.length > 0 ? undefined : skippedText(pairing, findings);
   return {
     group: pairing.host,
     name: `${imageLabel({ ...pairing, name: pairing.image })} in ${pairing.isolation} isolation`,
     failures,
-    ...(unknown ? { skipped: pairing.reason } : {}),
-    remarks: findings.filter((finding) => finding.level !== 'error'),
+    ...(skipped === undefined ? {} : { skipped }),
+    remarks: findings.filter((finding) => !fails(finding)),
     ...seenOf(pairing),
   };
+}
+
+/** What is not known of it: what the sources say, or what was to be seen beside that. */
+function skippedText(
+  { prediction, reason, observation }: ReportPairing,
+  findings: readonly Finding[],
+): string | undefined {
+  if (prediction === 'unknown') return reason;
+  const notRun = observation?.outcome === 'not-run' && findings.some(({ rule }) => rule === 'smoke-not-run');
+  return notRun ? `Its smoke container was not run. ${observation.message}` : undefined;
 }
 
 function seenOf({ observation, isolation }: ReportPairing): Pick<TestCase, 'seen' | 'seconds'> {
@@ -85,8 +113,8 @@ function seenOf({ observation, isolation }: ReportPairing): Pick<TestCase, 'seen
   };
 }
 
-function findingCase(finding: Finding): TestCase {
-  const failed = finding.level === 'error';
+function findingCase(finding: Finding, fails: Fails): TestCase {
+  const failed = fails(finding);
   const place = finding.places[0];
   return {
     group: finding.rule,
@@ -96,10 +124,21 @@ function findingCase(finding: Finding): TestCase {
   };
 }
 
+function undoneCase(report: Report): TestCase {
+  return {
+    group: report.tool.name,
+    name: 'what was demanded could be done',
+    failures: [],
+    error: verdictSentence(report),
+    remarks: [],
+  };
+}
+
 function suite(name: string, cases: readonly TestCase[]): string {
   const failures = cases.filter((test) => test.failures.length > 0).length;
   const skipped = cases.filter((test) => test.skipped !== undefined).length;
-  const counts = `tests="${cases.length}" failures="${failures}" errors="0" skipped="${skipped}"`;
+  const errors = cases.filter((test) => test.error !== undefined).length;
+  const counts = `tests="${cases.length}" failures="${failures}" errors="${errors}" skipped="${skipped}"`;
   return `  <testsuite name="${name}" ${counts}>\n${cases.map(caseText).join('')}  </testsuite>\n`;
 }
 
@@ -108,6 +147,9 @@ function caseText(test: TestCase): string {
   const told = [...(test.seen === undefined ? [] : [escapeMarkup(test.seen)]), ...test.remarks.map(remark)];
   const inner = [
     ...test.failures.map(failureText),
+    ...(test.error === undefined
+      ? []
+      : [`      <error type="incomplete" message="${escapeMarkup(test.error)}"/>\n`]),
     ...(test.skipped === undefined ? [] : [`      <skipped message="${escapeMarkup(test.skipped)}"/>\n`]),
     ...(told.length === 0 ? [] : [`      <system-out>${told.join('\n')}</system-out>\n`]),
   ];

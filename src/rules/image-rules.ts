@@ -29,7 +29,8 @@ the host's kernel, and the virtual machine of Hyper-V isolation the host's proce
 
 What the image is for, its registry tells, or a word in its tag where only that is read. The processor of a host is that of the
 runner label or of this machine, or the one that is told (\`windows-11-24h2,arch=arm64\`); a server of which nobody told is taken
-for \`amd64\`. On a client of which nobody told, an image for \`arm64\` runs on the condition that it is one.`,
+for \`amd64\`. On a client of which nobody told, an image for \`arm64\` runs on the condition that it is one, and on a
+host with \`arm64\` an image of which neither tag nor registry tells the processor on the condition that it is for \`arm64\`.`,
     sources: ['moby-pull-windows', 'windows-containers-586', 'windows-containers-224'],
   },
   'selection-depends-on-engine': {

@@ -41,17 +41,16 @@ export class ImagesToRemove {
    */
   async remove(asked: readonly string[] = [...this.#images]): Promise<void> {
     const images = asked.filter((image) => this.#images.has(image));
-    const { engine, progress } = this.#world;
+    const { engine, tell } = this.#world;
     for (const [index, image] of images.entries()) {
       try {
         await tellingOf(`the image ${image}`, LIMIT, this.#world, () => engine.removeImage(image));
         this.drop(image);
       } catch (thrown) {
-        progress(`The image ${image} could not be removed: ${messageOf(thrown)}`);
+        tell(`The image ${image} could not be removed: ${messageOf(thrown)}`);
         if (!didHang(thrown)) continue;
         const others = images.slice(index + 1);
-        if (others.length > 0)
-          progress(`As the engine hangs, it is not asked to remove ${others.join(', ')}`);
+        if (others.length > 0) tell(`As the engine hangs, it is not asked to remove ${others.join(', ')}`);
         return;
       }
     }

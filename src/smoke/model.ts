@@ -140,6 +140,8 @@ export interface SmokeWorld {
   readonly login: (image: string) => Promise<PullRequest['login']>;
   /** A line about long work under way. */
   readonly progress: (line: string) => void;
+  /** A line that is told where nobody watches too: what keeps a run waiting for minutes, and what it cannot remove. */
+  readonly tell: (line: string) => void;
   /** Shows how pulls go on. */
   readonly pulls?: PullDisplay;
   /** Is told which images the run has to remove yet, whenever that changes, and before one of them is pulled. */

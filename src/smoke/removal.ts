@@ -5,7 +5,7 @@ import { messageOf } from '../errors.ts';
 import { SHORT_REMOVAL_MS, SLOW_REMOVAL_MS } from './limits.ts';
 import type { SmokeWorld } from './model.ts';
 
-export type RemovalWorld = { readonly engine: Engine } & Pick<SmokeWorld, 'sleep' | 'progress'>;
+export type RemovalWorld = { readonly engine: Engine } & Pick<SmokeWorld, 'sleep' | 'tell'>;
 
 /** How long one container's removal may take, with all attempts. In milliseconds. */
 export const REMOVAL_MS = CALL_LIMITS.removeContainer.milliseconds;
@@ -14,15 +14,14 @@ export const REMOVAL_MS = CALL_LIMITS.removeContainer.milliseconds;
 export async function tellingOf(
   what: string,
   limit: number,
-  { sleep, progress }: Pick<SmokeWorld, 'sleep' | 'progress'>,
+  { sleep, tell }: Pick<SmokeWorld, 'sleep' | 'tell'>,
   remove: () => Promise<void>,
 ): Promise<void> {
   const over = new AbortController();
   if (limit > SLOW_REMOVAL_MS) {
     sleep(SLOW_REMOVAL_MS, over.signal)
       .then(() => {
-        if (!over.signal.aborted)
-          progress(`Waiting for the engine to remove ${what}, ${limit / 1000} s at most`);
+        if (!over.signal.aborted) tell(`Waiting for the engine to remove ${what}, ${limit / 1000} s at most`);
       })
       .catch(() => undefined);
   }
@@ -76,7 +75,7 @@ export class Removals {
     } catch (thrown) {
       if (didHang(thrown)) this.#limit = SHORT_REMOVAL_MS;
       this.#leftOver.push(name);
-      this.#world.progress(`The container ${name} could not be removed yet: ${messageOf(thrown)}`);
+      this.#world.tell(`The container ${name} could not be removed yet: ${messageOf(thrown)}`);
       return false;
     }
   }

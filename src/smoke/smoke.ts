@@ -126,8 +126,7 @@ async function sweep(settings: SmokeSettings, world: SmokeWorld): Promise<void> 
   const { removed, leftOver } = await sweepOlder(world, world.now(), settings.runId);
   if (removed.length > 0)
     world.progress(`Removed ${removed.length} container(s) that older runs left behind`);
-  for (const { name, reason } of leftOver)
-    world.progress(`Could not remove ${name} of an older run: ${reason}`);
+  for (const { name, reason } of leftOver) world.tell(`Could not remove ${name} of an older run: ${reason}`);
 }
 
 async function lookAtImages(

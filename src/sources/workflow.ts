@@ -11,12 +11,12 @@ import { type MapNode, nodeAt, placeOf } from './workflow/node.ts';
 import { Tell } from './workflow/problems.ts';
 import { Scripts } from './workflow/scripts.ts';
 import type { Surroundings } from './workflow/surroundings.ts';
-import type { ArgumentMatters } from './workflow/telling.ts';
+import type { KnownDockerfiles } from './workflow/telling.ts';
 import { Templates } from './workflow/template.ts';
 
 export type { FileReader } from './compose/files.ts';
 export type * from './workflow/model.ts';
-export type { ArgumentMatters } from './workflow/telling.ts';
+export type { KnownDockerfiles } from './workflow/telling.ts';
 
 export interface WorkflowOptions {
   /** Relative to the workspace, with forward slashes. */
@@ -27,7 +27,7 @@ export interface WorkflowOptions {
    * Where it is given, legs that differ in nothing but arguments that do not matter and the names of what they build have one
    * list of deeds, with the values of the first of them.
    */
-  readonly argumentMatters?: ArgumentMatters;
+  readonly dockerfiles?: KnownDockerfiles;
 }
 
 /**
@@ -35,11 +35,7 @@ export interface WorkflowOptions {
  * before a run. Local reusable workflows and composite actions are followed. What is not known makes that value unknown, and
  * nothing else. Never throws for what stands in the files: that becomes a problem with its place.
  */
-export async function readWorkflow({
-  file,
-  read,
-  argumentMatters,
-}: WorkflowOptions): Promise<WorkflowReading> {
+export async function readWorkflow({ file, read, dockerfiles }: WorkflowOptions): Promise<WorkflowReading> {
   const problems: SourceProblem[] = [];
   const looked = new Looked();
   const tell = new Tell(problems, looked);
@@ -48,7 +44,7 @@ export async function readWorkflow({
   const legs =
     document === undefined
       ? []
-      : legsOf(document, file, { library, tell, looked, ...(argumentMatters && { argumentMatters }) });
+      : legsOf(document, file, { library, tell, looked, ...(dockerfiles && { dockerfiles }) });
   return {
     file,
     files: library.files.read,
@@ -62,7 +58,7 @@ export async function readWorkflow({
 function legsOf(
   document: MapNode,
   file: string,
-  parts: Pick<Surroundings, 'library' | 'tell' | 'looked' | 'argumentMatters'>,
+  parts: Pick<Surroundings, 'library' | 'tell' | 'looked' | 'dockerfiles'>,
 ): readonly WorkflowLeg[] {
   const { tell, looked } = parts;
   const budget = new Budget();

@@ -1,7 +1,12 @@
 import type { Command, Terminal } from '../../src/cli/terminal.ts';
 
 /** Runs a command of the sources in a folder, and keeps what it wrote and told. */
-export async function runCommand(command: Command, cwd: string, args: readonly string[]) {
+export async function runCommand(
+  command: Command,
+  cwd: string,
+  args: readonly string[],
+  environment: Terminal['environment'] = {},
+) {
   const written: string[] = [];
   const told: string[] = [];
   const terminal: Terminal = {
@@ -11,7 +16,7 @@ export async function runCommand(command: Command, cwd: string, args: readonly s
     tell: (line) => void told.push(line),
     progress: () => undefined,
     watcher: { write: () => undefined },
-    environment: { SOURCE_DATE_EPOCH: '1795392000' },
+    environment: { SOURCE_DATE_EPOCH: '1795392000', ...environment },
     workingDirectory: cwd,
     color: false,
     width: 120,

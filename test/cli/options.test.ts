@@ -51,3 +51,43 @@ describe('an option that takes one value, given twice', () => {
     await expect(runCommand(checkCommand, cwd, [...args, ...json, '--', '--format'])).resolves.toBeDefined();
   });
 });
+
+describe('a setting of smoke containers where none run', () => {
+  const SETTINGS = [
+    ['--smoke-command', 'dir'],
+    ['--pull', 'never'],
+    ['--max-pull-size', '5GB'],
+    ['--cleanup-images'],
+    ['--parallel', '1'],
+    ['--smoke-timeout', '10'],
+    ['--time-budget', '10'],
+    ['--network', 'nat'],
+  ];
+
+  it.each(SETTINGS)('%s is an error of usage', async (option, ...value) => {
+    const given = (...args: readonly string[]) => runCommand(checkCommand, cwd, [option, ...value, ...args]);
+    await expect(given()).rejects.toMatchObject({
+      exitCode: 2,
+      message: `${option} is about smoke containers, and none are asked for.`,
+      remedy: 'Add --smoke.',
+    });
+    await expect(given('--smoke=never')).rejects.toMatchObject({
+      exitCode: 2,
+      message: `${option} is about smoke containers, and --smoke=never runs none.`,
+      remedy: `Leave ${option} out, or use --smoke.`,
+    });
+  });
+
+  it('is none where there are no settings', async () => {
+    const args = [
+      '--image',
+      'mcr.microsoft.com/windows/nanoserver:ltsc2022',
+      '--host',
+      'ltsc2022',
+      '--resolve',
+    ];
+    await expect(runCommand(checkCommand, cwd, [...args, 'tags', '--smoke=never'])).resolves.toMatchObject({
+      exitCode: 0,
+    });
+  });
+});

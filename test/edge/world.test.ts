@@ -49,6 +49,7 @@ async function ask(login: string) {
     timeoutSeconds: 5,
     onSecret: (secret) => secrets.push(secret),
     progress: () => undefined,
+    tell: () => undefined,
     warn: (line) => warnings.push(line),
   });
   const registry = await world.registry();

@@ -9,11 +9,12 @@ import { checkedImage } from '../../src/pairing/subjects.ts';
 import { CORE, host, NANO, pairing, SETTINGS } from './builders.ts';
 
 const ARM = '10.0.26100.1742-arm64';
-/** Rule by mode, the host's default first; `if` where it hangs on the processor of the host. */
+/** Rule by mode, the host's default first; `if` where it hangs on the processor of the host, `if image` on the image's. */
 const rules = (pairings: readonly Pairing[]) =>
   pairings.map(({ isolation, verdict: { rule, conditions } }) => {
     const open = conditions.includes('the host must have an arm64 processor') ? ' if' : '';
-    return `${isolation} ${rule}${open}`;
+    const untold = conditions.includes('the image must be for arm64') ? ' if image' : '';
+    return `${isolation} ${rule}${open}${untold}`;
   });
 const WRONG = ['process wrong-architecture', 'hyperv wrong-architecture'];
 const WRONG_ON_CLIENT = [...WRONG].reverse();
@@ -30,7 +31,22 @@ describe('an image of which the tag tells the processor', () => {
     [`${NANO}:ltsc2025-arm64`, 'windows-11-24h2,arch=arm64', ['hyperv hyperv-runs', 'process same-build']],
     [`${NANO}:ltsc2025-amd64`, 'windows-11-24h2', ['hyperv hyperv-runs', 'process same-build']],
     [`${NANO}:ltsc2025-amd64`, 'windows-11-24h2,arch=arm64', WRONG_ON_CLIENT],
-    [`${NANO}:ltsc2025`, 'windows-11-24h2,arch=arm64', ['hyperv hyperv-runs', 'process same-build']],
+    [
+      `${NANO}:ltsc2025`,
+      'windows-11-24h2,arch=arm64',
+      ['hyperv hyperv-runs if image', 'process same-build if image'],
+    ],
+    [
+      `${NANO}:ltsc2025`,
+      'ltsc2025,arch=arm64',
+      ['process same-build if image', 'hyperv hyperv-runs if image'],
+    ],
+    [`${NANO}:ltsc2025`, 'windows-11-24h2', ['hyperv hyperv-runs', 'process same-build']],
+    [
+      `${NANO}:ltsc2025`,
+      'ltsc2022,arch=arm64',
+      ['process image-newer-than-host', 'hyperv image-newer-than-host'],
+    ],
     ['acme/app:nanoserver-ltsc2022-arm64v8', 'windows-2022', WRONG],
     // Before the version, as no other tag of the host's release would do.
     [`${NANO}:ltsc2025-arm64`, 'windows-2022', WRONG],
@@ -102,6 +118,8 @@ describe('a single manifest for another processor, which engines pull', () => {
     ['amd64', 'windows-2022', ['process same-build', 'hyperv hyperv-runs']],
     ['', 'windows-2022', ['process same-build', 'hyperv hyperv-runs']],
     ['amd64', 'windows-11-24h2,arch=arm64', WRONG_ON_CLIENT],
+    ['', 'ltsc2022,arch=arm64', ['process same-build if image', 'hyperv hyperv-runs if image']],
+    ['arm64', 'ltsc2022,arch=arm64', ['process same-build', 'hyperv hyperv-runs']],
   ])('%s on %s', (architecture, on, expected) => {
     const { pairings, pullRefusal } = single(architecture, on);
     expect(rules(pairings)).toEqual(expected);

@@ -290,7 +290,7 @@ describe('prediction and observation together', () => {
       'a container that is still there',
       { seen: { process: RAN }, leftOver: ['wic-1'] },
       ['container-left-behind warning'],
-      /wic-1.*docker rm --force wic-1/,
+      /wic-1.*In the action the post step .*On the command line, .*docker rm --force wic-1/,
     ],
   ])('%s', (_, scene, rules, text) => {
     const found = said(scene);
@@ -307,6 +307,18 @@ it.each([
   'isolation-not-as-asked',
 ] as const)('the page of %s says where it is milder than its level', (rule) => {
   expect(rulePage(rule)).toContain('It is a notice where the mode need not work');
+});
+
+it.each<[Observation['reason'], RegExp]>([
+  ['too-large', /\(`max-pull-size`, `--max-pull-size`\)/],
+  ['not-present', /\(`pull: missing`, `--pull missing`\)/],
+  ['out-of-time', /\(`time-budget`, `--time-budget`\)/],
+  ['no-disk-space', /Make room/],
+])('what was not run for the reason %s is told with what to change', (reason, remedy) => {
+  const process: Observation = { outcome: 'not-run', reason, message: 'The reason.' };
+  const told = (seen: Observation) => said({ seen: { process: seen } }).found[0]?.remedy;
+  expect(told(process)).toMatch(remedy);
+  expect(told({ ...process, error: error('image-not-found') })).toBe('The remedy.');
 });
 
 it('what was not run names its modes to scripts too', () => {

@@ -25,7 +25,7 @@ async function hanging(faults: readonly Fault[], options: Partial<WindowsEngineO
     run: (candidates = both(IMAGE), settings: Partial<SmokeSettings> = {}) =>
       smokeAt(simulation.engine.dockerHost, candidates, {
         settings: { parallel: 1, timeoutSeconds: 600, budgetSeconds: 3000, ...settings },
-        world: { progress: (line) => lines.push(line) },
+        world: { tell: (line) => lines.push(line) },
         clock,
       }),
     /** Resolves once so many containers were asked to be removed. */

@@ -112,6 +112,7 @@ export async function smokeAt(
         sizeOf: async () => undefined,
         login: async () => undefined,
         progress: () => undefined,
+        tell: () => undefined,
         signal: new AbortController().signal,
         ...world,
       },

@@ -144,7 +144,7 @@ describe('nothing is left behind', () => {
     await simulation.create({ Image: IMAGE.reference }, 'somebody-elses');
     await simulation.create({ Image: IMAGE.reference, Labels: { [RUN_LABEL]: 'older' } }, 'ours');
     const engine = await clientOf(simulation.engine.dockerHost);
-    const world = { engine, sleep: systemClock.sleep, progress: () => undefined };
+    const world = { engine, sleep: systemClock.sleep, tell: () => undefined };
     expect((await sweepOlder(world, Date.now() + 30 * 60_000, 'mine')).removed).toEqual([]);
     expect((await sweepOlder(world, Date.now() + 61 * 60_000, 'mine')).removed).toEqual(['ours']);
     engine.close();
@@ -282,7 +282,7 @@ describe('max-pull-size', () => {
       },
       [candidate(IMAGE, 'process')],
       { maxPullSize: 1000 },
-      { progress: (line) => lines.push(line), imagesToRemove: (images) => toRemove.push(images) },
+      { tell: (line) => lines.push(line), imagesToRemove: (images) => toRemove.push(images) },
     );
     expect(lines.join('\n')).toMatch(/The image \S+nanoserver:ltsc2022 could not be removed: .*"?no"?/);
     expect(toRemove).toEqual([[IMAGE.reference]]);

@@ -3,6 +3,7 @@ import type { ExpressionData } from '@actions/expressions/data/index';
 import { StringData } from '@actions/expressions/data/string';
 import type { Budget } from './budget.ts';
 import { DOES } from './does.ts';
+import { mayBePieces } from './marks.ts';
 import { OpenDictionary, Unknown, unknownIn } from './unknown.ts';
 
 /** The environment of a step: what `env` has at each level, and what steps before it have exported. Never changed. */
@@ -58,7 +59,8 @@ export class Environment {
   }
 
   #hasValue(pattern: RegExp): boolean {
-    for (const value of this.variables.values()) if (value !== undefined && pattern.test(value)) return true;
+    for (const value of this.variables.values())
+      if (value !== undefined && (pattern.test(value) || mayBePieces(value))) return true;
     return false;
   }
 

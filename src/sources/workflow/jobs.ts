@@ -95,7 +95,8 @@ class Job {
     const { library, templates } = around.all;
     const list = nodeAt(job, 'steps');
     const steps = list?.kind === 'list' ? list.items : [];
-    const nodes = { job, steps, defaults: this.#defaults, actions: actionsOf(steps, library) };
+    const { inputs } = around.call;
+    const nodes = { job, steps, defaults: this.#defaults, actions: actionsOf(steps, library), inputs };
     this.#deeds = new SharedDeeds(new MarkedMatrix(nodes, templates), around.all);
   }
 

@@ -2,9 +2,9 @@ import { Dictionary } from '@actions/expressions/data/dictionary';
 import type { ExpressionData } from '@actions/expressions/data/index';
 import { StringData } from '@actions/expressions/data/string';
 import type { Combination } from './combination.ts';
-import { hasMark, MOST_MARKS, markAt, mayBeMarked } from './marks.ts';
+import { hasMarkIn, MOST_MARKS, markAt, mayBeMarked } from './marks.ts';
 import { keyPart } from './matrix-key.ts';
-import { type MapNode, nodeAt, type WorkflowNode } from './node.ts';
+import { isMarked, type MapNode, nodeAt, type WorkflowNode } from './node.ts';
 import { type FoundExpression, namesRead } from './parts.ts';
 import type { Templates } from './template.ts';
 
@@ -25,6 +25,8 @@ export interface JobNodes {
   readonly defaults: readonly WorkflowNode[];
   /** The local actions that the steps use. */
   readonly actions: readonly MapNode[];
+  /** Of the workflow. */
+  readonly inputs: Dictionary;
 }
 
 /** What the legs of one job have in common: the matrix with marks in the place of what no leg looks at. */
@@ -40,7 +42,7 @@ export class MarkedMatrix {
     const all = [...own.flatMap((node) => node ?? []), ...steps, ...defaults, ...actions];
     const found = templates.parts.expressionsIn(all);
     const keys = namesRead(found, 'matrix');
-    const isPlain = ![job, ...actions].some(({ source }) => hasMark(source.text));
+    const isPlain = ![job, ...actions].some(({ source }) => isMarked(source)) && !hasMarkIn(nodes.inputs);
     this.#keys = isPlain && !keys.has('*') && keys.size <= MOST_MARKS ? [...keys].sort() : [];
     this.#looked = lookedKeys(found, nodes, templates);
   }

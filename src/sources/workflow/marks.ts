@@ -17,8 +17,8 @@ const MARKS = /[\uE100-\uE1FF]/g;
 /** Longer than a version or a tag of anybody, and short enough that no text that is cut off ends within one. */
 const LONGEST_VALUE = 40;
 
-/** Values that no shell, no option and no path takes for anything but a piece of a word. */
-const PLAIN = /^(?!(?:true|false|[01tf])$)[A-Za-z0-9][\w.-]*$/i;
+/** Values that no shell, no option and no path takes for anything but a piece of a word. One letter may be a drive. */
+const PLAIN = /^(?!(?:true|false)$)[A-Za-z0-9][\w.-]+$/i;
 
 /** Pieces of what is looked for in scripts, and of what leads out of the repository. */
 const TELLING = new RegExp(`docker|github|git|http|ssh|${DOES.source}`, 'i');
@@ -57,11 +57,28 @@ export function mayBeMarked(value: string): boolean {
   return value.length <= LONGEST_VALUE && PLAIN.test(value) && !TELLING.test(value);
 }
 
+/** What makes the value before it something else: a scheme, or the number of a stream. */
+const BEHIND = /^(?::[\\/]|[<>])/;
+
 /** Whether a mark stands for itself at a place of a script. */
 export function standsAlone(text: string, at: number, shell: Shell): boolean {
   const before = text.slice(Math.max(0, at - 100), at);
-  return !JOINED[shell].test(before) && !FLAG.test(before);
+  return !JOINED[shell].test(before) && !FLAG.test(before) && !BEHIND.test(text.slice(at + 1, at + 3));
 }
+
+/** Whether a value may be the scheme of an address, which leads elsewhere than a path does. */
+export function mayBeScheme(text: string): boolean {
+  return SCHEME.test(text);
+}
+
+const SCHEME = /[\uE100-\uE1FF][\w.+-]*:[\\/]/;
+
+/** Whether what a text says may be a word only with a value in it: `b${{ matrix.how }}ld`. */
+export function mayBePieces(text: string): boolean {
+  return PIECES.test(text);
+}
+
+const PIECES = /[A-Za-z\uE100-\uE1FF][\uE100-\uE1FF]|[\uE100-\uE1FF][A-Za-z]/;
 
 /** Whether a text with marks may be cut off where it is longer than this. */
 export function mayBeLonger(text: string, longest: number): boolean {
@@ -97,15 +114,29 @@ export class Looked {
     for (const { position } of marksIn(text)) this.#positions.add(position);
   }
 
+  /** An address may be one with another value alone. */
+  atScheme(text: string): void {
+    if (this.#positions !== undefined && mayBeScheme(text)) this.at(text);
+  }
+
   /** The same of everything in a value. */
   atData(data: ExpressionData): void {
-    if (this.#positions === undefined) return;
-    const open: ExpressionData[] = [data];
-    for (let seen = 0; open.length > 0 && seen < MOST_VALUES; seen++) {
-      const next = open.pop();
-      if (next instanceof ArrayData || next instanceof Dictionary)
-        for (const each of next.values()) open.push(each);
-      else if (next?.kind === Kind.String) this.at(next.coerceString());
-    }
+    if (this.#positions !== undefined) for (const text of textsIn(data)) this.at(text);
+  }
+}
+
+/** Whether something in a value could be taken for a mark. */
+export function hasMarkIn(data: ExpressionData): boolean {
+  for (const text of textsIn(data)) if (hasMark(text)) return true;
+  return false;
+}
+
+function* textsIn(data: ExpressionData): Iterable<string> {
+  const open: ExpressionData[] = [data];
+  for (let seen = 0; open.length > 0 && seen < MOST_VALUES; seen++) {
+    const next = open.pop();
+    if (next instanceof ArrayData || next instanceof Dictionary)
+      for (const each of next.values()) open.push(each);
+    else if (next?.kind === Kind.String) yield next.coerceString();
   }
 }

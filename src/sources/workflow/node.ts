@@ -12,6 +12,7 @@ import type { Place } from '../reading.ts';
 import type { SourceText } from '../source-text.ts';
 import { Tree } from '../tree.ts';
 import { literalOf } from './literal.ts';
+import { hasMark } from './marks.ts';
 import type { Tell } from './problems.ts';
 
 /** What stands in a workflow or an action once its aliases are followed. Expressions are still in it. */
@@ -42,6 +43,14 @@ export interface MapNode extends Common {
 
 export interface EmptyNode extends Common {
   readonly kind: 'empty';
+}
+
+/** Files with texts in which there are what looks like marks. */
+const MARKED = new WeakSet<SourceText>();
+
+/** Whether something in a file could be taken for a mark. */
+export function isMarked(source: SourceText): boolean {
+  return MARKED.has(source);
 }
 
 /** What a file may come to when all its aliases are written out. */
@@ -111,9 +120,18 @@ class WorkflowTree extends Tree<WorkflowNode> {
 
   protected made(raw: Exclude<RawNode, RawAlias>): WorkflowNode {
     const source = this.#source;
+    if (raw.tag !== undefined && !raw.tag.startsWith('!!')) {
+      const tag = shortened(raw.tag, 60);
+      this.wrong(
+        raw,
+        `${tag} is a tag of YAML here, and GitHub knows none`,
+        `Write it in quotes, or as \${{ ${tag} }}.`,
+      );
+    }
     if (raw.kind === 'map') return { source, raw, kind: 'map', entries: this.#entries(raw) };
     if (raw.kind === 'list')
       return { source, raw, kind: 'list', items: raw.items.map((item) => this.node(item)) };
+    if (hasMark(raw.text)) MARKED.add(source);
     const literal = literalOf(raw);
     return literal.kind === NULL ? this.empty(raw) : { source, raw, kind: 'text', literal };
   }
@@ -142,6 +160,7 @@ class WorkflowTree extends Tree<WorkflowNode> {
         );
         continue;
       }
+      if (hasMark(key.text)) MARKED.add(this.#source);
       if (entries.has(key.text)) {
         this.wrong(key, `The key ${shortened(key.text, 60)} stands here twice`, 'Write it once.');
       }

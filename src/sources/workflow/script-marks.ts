@@ -1,6 +1,6 @@
 import type { ScriptCommand, ScriptReading, ScriptWord, Shell } from '../shell/model.ts';
 import type { Environment } from './environment.ts';
-import { hasMark, type Looked, marksIn, standsAlone } from './marks.ts';
+import { hasMark, type Looked, marksIn, mayBeScheme, standsAlone } from './marks.ts';
 
 /** Commands whose second word says what they do. */
 const IN_TWO_WORDS = /^(?:image|container|builder|buildx|compose|context)$/;
@@ -39,7 +39,7 @@ export function lookInScript(script: MarkedScript, looked: Looked): void {
     if (value === undefined || !hasMark(value)) continue;
     const marks = marksOf(value);
     const isHandedOn = occurrencesOf(name, text).every((at) => isInWords(words, at, marks));
-    if (LOOKED_FOR.test(name) || !isHandedOn) looked.at(marks);
+    if (LOOKED_FOR.test(name) || !isHandedOn || mayBeScheme(value)) looked.at(marks);
   }
   for (const [at, command] of reading.commands.entries()) lookInCommand(command, counts[at] ?? 0, looked);
 }

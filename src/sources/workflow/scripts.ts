@@ -4,6 +4,7 @@ import { parseScript, readScript } from '../shell/read-script.ts';
 import type { Statement } from '../shell/tree.ts';
 import { DOES } from './does.ts';
 import type { Environment } from './environment.ts';
+import { mayBePieces } from './marks.ts';
 
 /** Programs that do something with images. */
 const PROGRAMS: ReadonlySet<string> = new Set(['docker', 'docker-compose']);
@@ -34,7 +35,7 @@ export class Scripts {
  * them some only log in or push. What a command is called may come from a variable.
  */
 export function mayMatter(text: string, { mayMatter: named, mayDo }: Environment): boolean {
-  if (EXPORTS.test(text)) return true;
+  if (EXPORTS.test(text) || mayBePieces(text)) return true;
   return (named || ENGINE.test(text)) && (mayDo || DOES.test(text));
 }
 

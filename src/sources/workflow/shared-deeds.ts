@@ -8,7 +8,7 @@ import type { Looked } from './marks.ts';
 import type { Deed } from './model.ts';
 import type { Runner } from './runner.ts';
 import type { Surroundings } from './surroundings.ts';
-import { type ArgumentMatters, tellingPositions } from './telling.ts';
+import { type KnownDockerfiles, tellingPositions } from './telling.ts';
 
 /** What legs do that differ in their values alone. */
 interface Shared {
@@ -26,17 +26,17 @@ export class SharedDeeds {
   readonly #marked: MarkedMatrix;
   readonly #looked: Looked;
   readonly #budget: Budget;
-  readonly #argumentMatters: ArgumentMatters | undefined;
+  readonly #dockerfiles: KnownDockerfiles | undefined;
   readonly #shared = new Map<Runner, Map<string, Shared>>();
 
   constructor(
     marked: MarkedMatrix,
-    { looked, budget, argumentMatters }: Pick<Surroundings, 'looked' | 'budget' | 'argumentMatters'>,
+    { looked, budget, dockerfiles }: Pick<Surroundings, 'looked' | 'budget' | 'dockerfiles'>,
   ) {
     this.#marked = marked;
     this.#looked = looked;
     this.#budget = budget;
-    this.#argumentMatters = argumentMatters;
+    this.#dockerfiles = dockerfiles;
   }
 
   /** What a leg on a runner does. `read` reads it for a combination, which may have marks in it. */
@@ -62,11 +62,11 @@ export class SharedDeeds {
   }
 
   #sharedBy(deeds: readonly Deed[], values: readonly string[]): Shared {
-    const matters = this.#argumentMatters;
+    const dockerfiles = this.#dockerfiles;
     const telling =
-      matters === undefined
+      dockerfiles === undefined
         ? [...values.keys()]
-        : [...tellingPositions(deeds, matters)].sort((a, b) => a - b);
+        : [...tellingPositions(deeds, dockerfiles)].sort((a, b) => a - b);
     return { fill: fillingOf(deeds), telling, filled: new Map(), cost: costOf(deeds) };
   }
 }

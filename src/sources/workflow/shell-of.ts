@@ -28,6 +28,7 @@ export function directoryOf(step: MapNode, { frame, own }: StepSurroundings): st
   const expanded = frame.expand(node, own);
   const { text } = expanded;
   expanded.tellUnknown(frame.all.tell);
+  frame.all.looked.atScheme(text);
   return text.includes(UNKNOWN) ? undefined : pathBelow('', belowWorkspace(text.trim()));
 }
 

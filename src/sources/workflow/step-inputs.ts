@@ -39,6 +39,7 @@ export class StepInputs {
     const node = this.#given.get(name);
     if (node?.kind !== 'text') return undefined;
     const text = this.#around.frame.expand(node, this.environment);
+    this.looked.atScheme(text.text);
     return text.text.trim() === '' ? undefined : text;
   }
 

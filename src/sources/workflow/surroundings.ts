@@ -4,7 +4,7 @@ import type { Library } from './library.ts';
 import type { Looked } from './marks.ts';
 import type { Tell } from './problems.ts';
 import type { Scripts } from './scripts.ts';
-import type { ArgumentMatters } from './telling.ts';
+import type { KnownDockerfiles } from './telling.ts';
 import type { Templates } from './template.ts';
 
 /** What everything that reads a part of one workflow shares. */
@@ -16,6 +16,6 @@ export interface Surroundings {
   readonly templates: Templates;
   readonly environments: Environments;
   readonly scripts: Scripts;
-  /** Left out where every argument may matter. */
-  readonly argumentMatters?: ArgumentMatters;
+  /** Left out where nothing is known of any. */
+  readonly dockerfiles?: KnownDockerfiles;
 }

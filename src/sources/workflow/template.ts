@@ -169,6 +169,8 @@ export class Templates {
       data =
         entryOf(contexts, part.key) ??
         evaluate(part.tree, contexts, part.handsOn === true ? undefined : this.#look);
+      // An expression can make any character, and so what looks like a mark.
+      if (part.handsOn !== true) this.#looked.atData(data);
     } catch {
       data = new Unknown();
     }

@@ -233,4 +233,23 @@ describe('legs come to the same whether they are read once or each by itself', (
       ['docker build --build-arg A=\uE100${{ matrix.v }} . @7:14: build Dockerfile A=\uE100b'],
     ]);
   });
+
+  it.each([
+    ['an escape of YAML', '"\\uE100q"'],
+    ['an expression', `"\${{ fromJSON('\\"\\\\uE100q\\"') }}"`],
+  ])('nor one that %s makes', async (_, value) => {
+    const { legs } = await read(
+      job(
+        'runs-on: x',
+        'strategy: {matrix: {v: [aa, bb]}}',
+        `env: {X: ${value}}`,
+        'steps:',
+        `  - run: docker build --build-arg A=\${{ env.X }}${V} .`,
+      ),
+    );
+    expect(legs.flatMap((leg) => deedLines(leg)).map((line) => line.split(': ').at(-1))).toEqual([
+      'build Dockerfile A=\uE100qaa',
+      'build Dockerfile A=\uE100qbb',
+    ]);
+  });
 });

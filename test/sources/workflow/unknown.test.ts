@@ -242,4 +242,13 @@ describe('contexts', () => {
     expect(reading.calledOnly).toBe(true);
     expect(legLines(reading)).toEqual(['a: windows-2022 @1:59']);
   });
+
+  it('a condition that YAML takes for a tag is told, as GitHub refuses it', async () => {
+    const { problems } = await read(
+      job('runs-on: windows-2022', 'steps:', '  - run: docker build .', '    if: !cancelled()'),
+    );
+    expect(problems.map(({ code, message, place }) => `${code} ${place.line} ${message}`)).toEqual([
+      'workflow-syntax 7 !cancelled() is a tag of YAML here, and GitHub knows none.',
+    ]);
+  });
 });
