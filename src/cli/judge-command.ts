@@ -1,7 +1,7 @@
 import { today } from '../edge/today.ts';
 import { CheckError } from '../errors.ts';
 import { declareHost } from '../hosts/declared.ts';
-import { type ImageArchitecture, imageArchitecture } from '../images/architecture.ts';
+import { hostArchitecture, type ImageArchitecture, imageArchitecture } from '../images/architecture.ts';
 import { parseReference } from '../images/reference.ts';
 import { readTag } from '../images/tags.ts';
 import { architectureRemedies, inViewOfArchitecture } from '../pairing/architecture.ts';
@@ -77,8 +77,12 @@ async function judgeOne(flags: PairingFlags, terminal: Terminal): Promise<number
   if (format === 'json') {
     await terminal.write(`${plainJson(said)}\n`);
   } else {
-    const others = remediesFor(host, image, isolation, { policy, day: today(terminal) });
-    const remedies = verdict.rule === 'wrong-architecture' ? architectureRemedies(image, others) : others;
+    const architectures = { host: hostArchitecture(host), image: architecture?.name };
+    const others = remediesFor(host, image, isolation, { policy, day: today(terminal), architectures });
+    const remedies =
+      verdict.rule === 'wrong-architecture'
+        ? architectureRemedies(image, others, architectures.host)
+        : others;
     await terminal.write(
       asText(
         said,

@@ -51,7 +51,10 @@ function problemsOfLabel(row: RunnerLabel, today: string): HostProblem[] {
     problems.push({
       code: 'runner-without-docker',
       message: `The runner image ${row.label} has had no Docker since ${row.dockerRemoved}: no container runs there.`,
-      remedy: 'Use windows-2022 or windows-2025, which have Docker with Windows containers.',
+      remedy:
+        row.architecture === 'arm64'
+          ? 'Use windows-2022 or windows-2025, which have Docker with Windows containers, for images for amd64; images for arm64 need a runner of your own with Windows 11 24H2 on arm64.'
+          : 'Use windows-2022 or windows-2025, which have Docker with Windows containers.',
     });
   }
   if (row.movesWith !== undefined) {

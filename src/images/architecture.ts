@@ -1,9 +1,6 @@
-import type { HostFacts } from '../windows/model.ts';
+import type { Architecture, HostFacts } from '../windows/model.ts';
 import type { ImageEntry, ResolvedImage } from './model.ts';
 import { normalizeArchitecture } from './platform.ts';
-
-/** The processors that Windows runs containers on. */
-export type Architecture = 'amd64' | 'arm64';
 
 /** What an image is made for, and whether nothing but its tag says so. */
 export interface ImageArchitecture {

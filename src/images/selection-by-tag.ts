@@ -1,4 +1,4 @@
-import type { Architecture } from './architecture.ts';
+import type { Architecture } from '../windows/model.ts';
 import type { ImageEntry, ResolvedImage } from './model.ts';
 import { selectFromContainerd } from './selection-containerd.ts';
 import { selectFromGraphdriver } from './selection-graphdriver.ts';

@@ -1,3 +1,4 @@
+import type { Architecture } from '../windows/model.ts';
 import { type BaseFamily, releaseOfTagWord } from '../windows/releases.ts';
 import { parseWindowsVersion } from '../windows/version.ts';
 import type { Reference, TagFacts } from './model.ts';
@@ -33,13 +34,15 @@ const DOTNET_FRAMEWORK = /(?:^|\/)dotnet\/framework\/(?:runtime|aspnet|sdk|wcf)$
  * the tag names none. Undefined where no such tag can be guessed; whether it is published only its registry knows.
  *
  * @param releaseWord `ltsc2022`; for a base image also a whole version, `10.0.14393.3504`
+ * @param architecture of the host; base images for `arm64` have it in their tags, and those that had it keep it
  */
 export function referenceForRelease(
   reference: Reference,
   facts: TagFacts,
   releaseWord: string,
+  architecture: Architecture = 'amd64',
 ): Reference | undefined {
-  const tag = tagForRelease(reference, facts, releaseWord);
+  const tag = tagForRelease(reference, facts, releaseWord, architecture);
   if (tag === undefined || tag.length > LONGEST_TAG) return undefined;
   if (tag === reference.tag && reference.digest === undefined) return undefined;
   const suggested = { registry: reference.registry, repository: reference.repository, tag };
@@ -48,10 +51,18 @@ export function referenceForRelease(
   return readTag(suggested).version?.build === wanted?.build ? suggested : undefined;
 }
 
-function tagForRelease(reference: Reference, facts: TagFacts, releaseWord: string): string | undefined {
+function tagForRelease(
+  reference: Reference,
+  facts: TagFacts,
+  releaseWord: string,
+  architecture: Architecture,
+): string | undefined {
   const { tag, repository } = reference;
   const base = BASE_IMAGE.exec(repository);
-  if (base) return isPublished((base[1] ?? 'windows') as BaseFamily, releaseWord) ? releaseWord : undefined;
+  if (base) {
+    const published = isPublished((base[1] ?? 'windows') as BaseFamily, releaseWord);
+    return published ? releaseWord + (architecture === 'arm64' ? '-arm64' : '') : undefined;
+  }
   // Only base images are published under a whole version.
   if (releaseOfTagWord(releaseWord) === undefined) return undefined;
   if (DOTNET_FRAMEWORK.test(repository)) {
@@ -61,7 +72,8 @@ function tagForRelease(reference: Reference, facts: TagFacts, releaseWord: strin
   if (tag === undefined) return undefined;
   const named = lastRelease(tag, CERTAIN_RELEASE) ?? lastRelease(tag, AMBIGUOUS_RELEASE);
   if (named !== undefined) {
-    return `${tag.slice(0, named.index)}${releaseWord}${tag.slice(named.index + named[0].length)}`;
+    const kept = architecture === 'arm64' ? (/-arm64(?:v8)?$/i.exec(named[0])?.[0] ?? '') : '';
+    return `${tag.slice(0, named.index)}${releaseWord}${kept}${tag.slice(named.index + named[0].length)}`;
   }
   if (facts.version !== undefined) return undefined;
   if (/(?:nanoserver|windowsservercore|servercore)$/i.test(tag)) return `${tag}-${releaseWord}`;

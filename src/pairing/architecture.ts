@@ -1,6 +1,6 @@
 import type { Host } from '../hosts/model.ts';
-import { type Architecture, hostArchitecture, type ImageArchitecture } from '../images/architecture.ts';
-import type { ImageFacts, Isolation } from '../windows/model.ts';
+import { hostArchitecture, type ImageArchitecture } from '../images/architecture.ts';
+import type { Architecture, ImageFacts, Isolation } from '../windows/model.ts';
 import { wordsFor } from '../windows/pairing-facts.ts';
 import { recommendedTag } from '../windows/releases.ts';
 import type { Remedy } from '../windows/remedy.ts';
@@ -75,9 +75,16 @@ function refused(
 export function architectureRemedies(
   { version, family }: ImageFacts,
   others: readonly Remedy[],
+  host: Architecture | undefined,
 ): readonly Remedy[] {
   const tags = others.filter(({ kind }) => kind === 'tag');
   if (tags.length > 0) return tags;
-  const tag = version === undefined ? undefined : recommendedTag(version.build, family ?? 'unknown');
-  return tag === undefined ? [] : [{ kind: 'tag', tag, text: 'Use an image for the processor of the host.' }];
+  const tag = version === undefined ? undefined : recommendedTag(version.build, family ?? 'unknown', host);
+  return [
+    {
+      kind: 'tag',
+      ...(tag === undefined ? {} : { tag }),
+      text: 'Use an image for the processor of the host.',
+    },
+  ];
 }

@@ -7,14 +7,14 @@ import { atMost } from '../rules/finding.ts';
 import type { ImageUse, SourceReading } from '../sources/reading.ts';
 import { plainFinding, type RawFinding } from './findings-of-subject.ts';
 import type { CheckedImage, Subject } from './model.ts';
-import { usesInScope } from './scope.ts';
+import { usesInScope, usesToTarget } from './scope.ts';
 import { checkedImage, subjectOfDemand, subjectOfImage } from './subjects.ts';
 
 /** Everything that was named, and what of it has to do with Windows. */
 export interface Gathered {
   readonly subjects: readonly Subject[];
   readonly images: readonly CheckedImage[];
-  /** By file: how many places name an image, and how many of these have nothing to do with Windows. */
+  /** By file: how many places name an image, and how many of these are not judged. */
   readonly files: ReadonlyMap<string, { readonly uses: number; readonly skipped: number }>;
   /** Images that have nothing to do with Windows, each once. */
   readonly skippedImages: number;
@@ -31,7 +31,7 @@ export async function gatherSubjects(
 ): Promise<Gathered> {
   const readings = demands.map(({ reading }) => reading);
   const references = new Set([
-    ...readings.flatMap((reading) => reading.uses.map((use) => use.reference)),
+    ...readings.flatMap((reading) => usesToTarget(reading).map((use) => use.reference)),
     ...given,
   ]);
   if (references.size > 0) progress(`Looking up ${references.size} image${references.size === 1 ? '' : 's'}`);
@@ -61,17 +61,17 @@ export async function gatherSubjects(
   const subjects: Subject[] = [];
   for (const demand of demands) {
     const { reading } = demand;
-    const known =
-      invalid.size === 0 ? reading.uses : reading.uses.filter((use) => resolved.has(use.reference));
+    const toTarget = usesToTarget(reading);
+    const known = invalid.size === 0 ? toTarget : toTarget.filter((use) => resolved.has(use.reference));
     const resolvedOf = (use: ImageUse) => resolved.get(use.reference) as ResolvedImage;
     const inScope = usesInScope({ hints: reading.hints, uses: known }, resolvedOf, demand.paired).filter(
       (use) => demand.mayBeLocal !== true || !isLocal(resolvedOf(use)),
     );
     const counted = new Set(inScope);
-    files.add(
-      reading,
-      known.filter((use) => !counted.has(use)),
-    );
+    files.add(reading, [
+      ...known.filter((use) => !counted.has(use)),
+      ...reading.uses.filter(({ behindTarget }) => behindTarget === true),
+    ]);
     if (known.length > 0 && inScope.length === 0) foreign.add(reading);
     for (const use of known) if (!counted.has(use)) skipped.add(resolvedOf(use).name);
     if (inScope.length > 0)
@@ -100,7 +100,7 @@ export async function gatherSubjects(
         plainFinding('path-matches-nothing', `\`${pattern}\` matches no file.`, []),
       ),
       ...(subjects.length === 0 && !asked && !readings.some(isUnknown)
-        ? [nothingToCheck(new Set(readings.map(({ file }) => file)).size, skipped.size)]
+        ? [nothingToCheck(readings, skipped.size)]
         : []),
     ],
   };
@@ -204,11 +204,13 @@ function invalidReferences(
   return [...inFiles, ...inInput];
 }
 
-function nothingToCheck(files: number, skipped: number): RawFinding {
+function nothingToCheck(readings: readonly SourceReading[], skipped: number): RawFinding {
+  const files = new Set(readings.map(({ file }) => file)).size;
+  const behind = readings.some(({ uses }) => uses.some(({ behindTarget }) => behindTarget === true));
   const others = skipped === 0 ? '' : ` (${skipped} other${skipped === 1 ? '' : 's'})`;
   const found =
     files === 0
       ? 'No Dockerfile was found.'
-      : `${files} file${files === 1 ? ' names' : 's name'} no Windows image${others}.`;
+      : `${files} file${files === 1 ? ' names' : 's name'} no Windows image${behind ? ' up to the target' : ''}${others}.`;
   return plainFinding('nothing-to-check', found, []);
 }

@@ -1,5 +1,5 @@
 import type { Host } from '../hosts/model.ts';
-import { imageArchitecture } from '../images/architecture.ts';
+import { hostArchitecture, imageArchitecture } from '../images/architecture.ts';
 import { entryFacts, isForWindows } from '../images/facts.ts';
 import {
   type HostSelection,
@@ -60,9 +60,12 @@ export function pairOnHost(image: CheckedImage, host: Host, settings: PairingSet
       ...(selection.selection?.kind === 'entry' ? { digest: selection.selection.entry.digest } : {}),
       verdict,
       remedies: () => {
-        const options = { policy: settings.policy, day: settings.today };
+        const architectures = { host: hostArchitecture(host), image: architecture?.name };
+        const options = { policy: settings.policy, day: settings.today, architectures };
         const remedies = remediesFor(host, facts, isolation, options);
-        return verdict.rule === 'wrong-architecture' ? architectureRemedies(facts, remedies) : remedies;
+        return verdict.rule === 'wrong-architecture'
+          ? architectureRemedies(facts, remedies, architectures.host)
+          : remedies;
       },
     }),
   );

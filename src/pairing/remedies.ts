@@ -1,3 +1,4 @@
+import { hostArchitecture, imageArchitecture } from '../images/architecture.ts';
 import { formatReference } from '../images/reference.ts';
 import type { Resolver } from '../images/resolve.ts';
 import { referenceForRelease } from '../images/suggested-tag.ts';
@@ -89,7 +90,8 @@ async function tagRemedy(
   settings: PairingSettings,
 ): Promise<string | undefined> {
   const { reference, tag } = pairing.image.resolved;
-  const candidate = referenceForRelease(reference, tag, word);
+  const own = imageArchitecture(pairing.image.resolved, undefined)?.name;
+  const candidate = referenceForRelease(reference, tag, word, hostArchitecture(pairing.host) ?? own);
   if (candidate === undefined) return undefined;
   const name = formatReference(candidate);
   const resolved = await resolver.resolve(name);

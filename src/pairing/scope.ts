@@ -3,6 +3,11 @@ import type { ResolvedImage } from '../images/model.ts';
 import { parsePlatform } from '../images/platform.ts';
 import type { ImageUse, SourceReading } from '../sources/reading.ts';
 
+/** The uses that a builder may get to: behind the target none pulls anything; stages before it that it does not need some do. */
+export function usesToTarget({ uses }: Pick<SourceReading, 'uses'>): readonly ImageUse[] {
+  return uses.filter(({ behindTarget }) => behindTarget !== true);
+}
+
 /**
  * The uses of a file that have to do with Windows. A repository also holds Linux images, and a check that
  * cries wolf is switched off: an image counts when it is for Windows, or when something in its file pairs it with Windows.

@@ -126,7 +126,7 @@ export interface ReportFile {
   readonly file: string;
   /** Places in it where an image is named. */
   readonly uses: number;
-  /** Of these, the ones that have nothing to do with Windows. */
+  /** Of these, the ones that have nothing to do with Windows, or stand behind the target. */
   readonly skipped: number;
 }
 

@@ -67,7 +67,8 @@ and \`SOURCE_DATE_EPOCH\`.`,
     level: 'error',
     sentence: 'The Dockerfile has no stage of the wanted name.',
     remedy: 'Name one of the stages.',
-    help: `\`target\` names a stage by what stands after \`AS\`, or by its number, counted from 0.`,
+    help: `\`target\` names a stage by what stands after \`AS\`, or by its number, counted from 0. Stages behind it are not judged, as no builder
+gets to them. Stages before it that it does not need are: the classic builder, which Windows has by default, builds them all.`,
     sources: ['buildkit-dockerfile-reference'],
   },
   'backslash-continues-line': {

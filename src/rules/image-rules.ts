@@ -23,8 +23,8 @@ Of Microsoft's base images this is told by the tag alone where no registry is as
     sentence: 'The image is for another processor than the one that the host has.',
     remedy: "Use an image for the host's processor, or run it on a host with the image's.",
     help: `Microsoft publishes base images for \`arm64\` beside those for \`amd64\`, with the processor in the tag: \`ltsc2025-arm64\`,
-\`10.0.26100.1742-arm64\`. From an index an engine takes only what is for its host's processor, and ends the pull with \`no matching
-manifest\`. A single manifest it pulls, with a warning when a container is made of it, which does not start: process isolation has
+\`10.0.26100.1742-arm64\`; it names Nano Server and Server Core of Windows Server 2025, on devices with Windows 11 24H2. From an index
+an engine takes only what is for its host's processor, and ends the pull with \`no matching manifest\`. A single manifest it pulls, with a warning when a container is made of it, which does not start: process isolation has
 the host's kernel, and the virtual machine of Hyper-V isolation the host's processor.
 
 What the image is for, its registry tells, or a word in its tag where only that is read. The processor of a host is that of the

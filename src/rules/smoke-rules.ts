@@ -1,5 +1,9 @@
 import type { Rule } from './rule.ts';
 
+/** For what can be no graver than the need of the mode, in which a container was run. */
+const BY_NEED = `It is a notice where the mode need not work, or where \`isolation: any\` is asked for and the image ran in one mode; and a warning
+at most where another host is enough (\`hosts-match: any\`).`;
+
 /** Rules about what smoke containers showed. */
 export const SMOKE_RULES = {
   'smoke-failed': {
@@ -10,7 +14,9 @@ export const SMOKE_RULES = {
 host. The message has both, with the engine's own words, their cause and what to do.
 
 Usual reasons: the host lacks an update that the image has, the image is broken, Hyper-V is there and does not work, or a security product
-holds the start up.`,
+holds the start up.
+
+${BY_NEED}`,
     sources: ['windows-containers-591', 'for-win-14287', 'hcsshim-2566'],
   },
   'smoke-ran-though-refused': {
@@ -27,7 +33,9 @@ beside it.`,
     remedy: 'Read what it printed; where that is nothing, let it print what it does.',
     help: `Windows started the container and it answered, then the command of \`smoke-command\` left with another exit code than 0 or did not end
 in time. Codes above 65535 are Windows' own: \`0xc0000005\` is an access violation, \`0xc0000135\` a DLL that is missing, as is usual where a
-program made for servercore runs in nanoserver.`,
+program made for servercore runs in nanoserver.
+
+${BY_NEED}`,
     sources: ['ms-base-images'],
   },
   'smoke-not-run': {
@@ -44,7 +52,9 @@ isolation modes that it is about. The prediction stands alone for them. It is a 
     sentence: 'The container took more than a minute to start.',
     remedy: 'Update the host, and compare with an image of another release.',
     help: `Seconds are usual. Stalls of over two minutes are known on Windows 11 25H2 with ltsc2025 images, and of up to four minutes where
-Windows waits for a utility VM that does not come up.`,
+Windows waits for a utility VM that does not come up.
+
+${BY_NEED}`,
     sources: ['windows-containers-647', 'moby-35857'],
   },
   'smoke-warm-up': {
@@ -60,7 +70,9 @@ result does not count avoids it.`,
     sentence: 'A container did not have the isolation it was asked to have.',
     remedy: "Check the engine's configuration (`exec-opts`, the runtime), and report it to its maker.",
     help: `The container was created for one isolation, and the process list of the host proves the other: a process that carries the mark of this
-run is a process of the host in process isolation, and is not in Hyper-V isolation.`,
+run is a process of the host in process isolation, and is not in Hyper-V isolation.
+
+${BY_NEED}`,
     sources: ['ms-isolation', 'moby-local-windows'],
   },
   'isolation-not-proved': {

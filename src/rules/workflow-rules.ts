@@ -38,9 +38,10 @@ for linux/amd64 in the manifest list entries\`, or, where the image has one mani
 used on this platform\`. Runners with macOS have no other engines. The image is known by its name: those of Microsoft's base images and what is
 built on them, and tags such as \`nanoserver\` or \`ltsc2022\`.
 
-It is not told of a command that may not be run, or whose failure is made good (in a branch, before an \`||\`), that names another engine
-(\`--context\`, \`DOCKER_HOST\`), or that asks for Windows: with the containerd image store, \`docker pull --platform windows/amd64\` fetches the
-image on Linux, to copy it elsewhere. Nothing is said of builds: a Dockerfile without \`RUN\` can be built for Windows on Linux.`,
+It is not told of a command that may not be run, or whose failure is made good (in a branch, before an \`||\`, behind \`set +e\`, in a step
+with \`continue-on-error: true\`), that names another engine (\`--context\`, \`DOCKER_HOST\`), or that asks for Windows: with the containerd
+image store, \`docker pull --platform windows/amd64\` fetches the image on Linux, to copy it elsewhere. Nothing is said of builds: a
+Dockerfile without \`RUN\` can be built for Windows on Linux.`,
     sources: ['moby-pull-test', 'moby-pull-unix', 'moby-image-os', 'docker-cli-5923'],
   },
   'leg-host-unknown': {

@@ -34,6 +34,8 @@ export interface ImageUse {
   readonly platformWritten?: string;
   /** False when the chosen target is built without it. */
   readonly reachable: boolean;
+  /** It stands behind the chosen target: no builder gets to it. Stages before the target may be built though nothing needs them. */
+  readonly behindTarget?: true;
   readonly place: Place;
 }
 

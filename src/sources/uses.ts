@@ -5,6 +5,8 @@ import type { Stage, StageContext } from './stages.ts';
 import type { Instruction } from './syntax.ts';
 import { placeIn } from './unfold.ts';
 
+type Reach = Pick<ImageUse, 'reachable' | 'behindTarget'>;
+
 /** What some instructions of a stage ask for. */
 interface Work {
   readonly runs: boolean;
@@ -23,6 +25,7 @@ interface Linked {
 
 /** What is built when the target is. */
 interface Reached {
+  readonly target: number;
   readonly stages: ReadonlySet<number>;
   /** Stages whose triggers are run. */
   readonly triggers: ReadonlySet<number>;
@@ -40,15 +43,16 @@ export function usesOf(stages: readonly Stage[], target: number, context: StageC
   const uses: ImageUse[] = [];
   for (const { stage, own } of linked) {
     const reachable = reached.stages.has(stage.index);
-    const base = baseUse(stage, needs(stage.index), reachable, context);
+    const reach = reachOf(reachable, stage, reached);
+    const base = baseUse(stage, needs(stage.index), reach, context);
     if (base !== undefined) uses.push(base);
-    uses.push(...sourceUses(own.sources, stage, reachable));
+    uses.push(...sourceUses(own.sources, stage, reach));
     checkOrder(own.sources, stage, reachable, context);
   }
   for (const [index, child] of firstChildren(linked, reached)) {
     const sources = linked[index]?.triggers.sources ?? [];
     const reachable = reached.triggers.has(index);
-    uses.push(...sourceUses(sources, child, reachable));
+    uses.push(...sourceUses(sources, child, reachOf(reachable, child, reached)));
     checkOrder(sources, child, reachable, context);
   }
   return uses.sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
@@ -96,7 +100,15 @@ function reachedFrom(target: number, linked: readonly Linked[]): Reached {
     if (!triggers.has(base.index)) wait(linked[base.index]?.triggers.sources ?? []);
     triggers.add(base.index);
   }
-  return { stages, triggers };
+  return { target, stages, triggers };
+}
+
+/**
+ * Whether the builders get to what a stage does. The classic builder, which Windows has by default, works through all stages up to
+ * the target and stops there; BuildKit builds the ones that the target needs.
+ */
+function reachOf(reachable: boolean, { index }: Stage, { target }: Reached): Reach {
+  return { reachable, ...(!reachable && index > target ? { behindTarget: true } : {}) };
 }
 
 /** By stage, the first stage that stands on it, a reachable one if there is any: the one that its triggers are told of. */
@@ -130,7 +142,7 @@ function needsOf(linked: readonly Linked[], reached: Reached, target: number) {
 function baseUse(
   stage: Stage,
   needs: readonly Need[],
-  reachable: boolean,
+  reach: Reach,
   context: StageContext,
 ): ImageUse | undefined {
   const { base, from, word, platform } = stage;
@@ -142,16 +154,16 @@ function baseUse(
     needs,
     stage: labelOf(stage),
     ...(platform === undefined ? {} : { platform: platform.value, platformWritten: platform.written }),
-    reachable,
+    ...reach,
     place: placeIn(context.source, from.line, word.from, word.to),
   };
 }
 
-function sourceUses(sources: readonly StageSource[], stage: Stage, reachable: boolean): readonly ImageUse[] {
+function sourceUses(sources: readonly StageSource[], stage: Stage, reach: Reach): readonly ImageUse[] {
   return sources.flatMap((source) => {
     if (source.kind !== 'image') return [];
     const { role, reference, written, place } = source;
-    return [{ role, reference, written, needs: ['pull'] as const, stage: labelOf(stage), reachable, place }];
+    return [{ role, reference, written, needs: ['pull'] as const, stage: labelOf(stage), ...reach, place }];
   });
 }
 

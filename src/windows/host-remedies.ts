@@ -71,7 +71,9 @@ const PRODUCTS: readonly Product[] = ['server', 'client'];
  * The server release in support that fits best: of the image's own build, else the oldest that carries it.
  * None where a server already has the image's build: then it is not the release that stands in the way.
  */
-function otherHostRemedy({ host, image, isolation, day, runs }: RemedyQuestion): readonly Remedy[] {
+function otherHostRemedy(question: RemedyQuestion): readonly Remedy[] {
+  const { host, image, isolation, day, architectures, runs } = question;
+  if ((architectures.image ?? architectures.host) === 'arm64') return armHostRemedy(question);
   const sameBuild = host.version !== undefined && host.version.build === image.version?.build;
   if (sameBuild && productOf(host) !== 'client') return [];
   const fitting = RELEASES.find(({ build, names, channel }) => {
@@ -87,4 +89,25 @@ function otherHostRemedy({ host, image, isolation, day, runs }: RemedyQuestion):
   });
   if (!fitting) return [];
   return [{ kind: 'host', text: `Run it on a host with ${releaseName(fitting.build, 'server')}.` }];
+}
+
+/**
+ * What Microsoft names for its images for `arm64` are clients of the release that they are of; of servers it says nothing.
+ * Source: `windows-containers-586`.
+ */
+function armHostRemedy({ host, image, isolation, runs }: RemedyQuestion): readonly Remedy[] {
+  const fitting = RELEASES.find(
+    ({ build, names, images }) =>
+      names.client !== undefined &&
+      images?.arm64 !== undefined &&
+      build !== host.version?.build &&
+      runs({ version: { build }, product: 'client', containerOs: 'windows' }, image, isolation),
+  );
+  if (!fitting) return [];
+  return [
+    {
+      kind: 'host',
+      text: `Run it on a host with ${releaseName(fitting.build, 'client')} and an arm64 processor.`,
+    },
+  ];
 }

@@ -8,6 +8,9 @@ export type Product = 'server' | 'client';
 
 export type Family = 'nanoserver' | 'servercore' | 'server' | 'windows' | 'hostprocess' | 'unknown';
 
+/** The processors that Windows runs containers on. */
+export type Architecture = 'amd64' | 'arm64';
+
 /** What the published sources and known reports say of a pairing. */
 export type Verdict = 'runs' | 'refused' | 'undefined' | 'unknown';
 

@@ -21,6 +21,8 @@ export interface ReleaseImages {
   readonly servercore?: readonly string[];
   readonly windows?: readonly string[];
   readonly server?: readonly string[];
+  /** The families that are published for `arm64` too, each under its first tag with `-arm64` behind it. */
+  readonly arm64?: readonly ('nanoserver' | 'servercore')[];
   /** ISO dates. A release without long-term servicing has no `extendedEnd`. */
   readonly available: string;
   readonly mainstreamEnd: string;
@@ -266,11 +268,18 @@ export const RELEASES: readonly Release[] = [
       nanoserver: ['ltsc2025'],
       servercore: ['ltsc2025'],
       server: ['ltsc2025'],
+      arm64: ['nanoserver', 'servercore'],
       available: '2024-11-01',
       mainstreamEnd: '2029-10-09',
       extendedEnd: '2034-10-10',
     },
-    sources: ['hcsshim-builds', 'ms-base-image-lifecycle', 'ms-base-images', 'ms-version-compatibility'],
+    sources: [
+      'hcsshim-builds',
+      'ms-base-image-lifecycle',
+      'ms-base-images',
+      'ms-version-compatibility',
+      'windows-containers-586',
+    ],
   },
   {
     build: 26200,

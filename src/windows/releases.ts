@@ -1,4 +1,4 @@
-import type { Family, Product, WindowsVersion } from './model.ts';
+import type { Architecture, Family, Product, WindowsVersion } from './model.ts';
 import { RELEASES, type Release, type ReleaseImages } from './release-table.ts';
 import { formatWindowsVersion } from './version.ts';
 
@@ -80,21 +80,37 @@ export interface BaseImage {
 
 /**
  * The base image to build on. The full `windows` image ended with 20H2 and `server` took its place from 2022 on,
- * so each stands in for the other; an unknown family gets Server Core.
- * Source: `ms-base-images`.
+ * so each stands in for the other; an unknown family gets Server Core. For `arm64` few are published.
+ * Sources: `ms-base-images`, `windows-containers-586`.
  */
-export function recommendedBase(build: number, family: Family): BaseImage | undefined {
+export function recommendedBase(
+  build: number,
+  family: Family,
+  architecture: Architecture = 'amd64',
+): BaseImage | undefined {
   const images = releaseOfBuild(build)?.images;
   if (!images || family === 'hostprocess') return undefined;
   const wanted: BaseFamily = family === 'unknown' ? 'servercore' : family;
   const found = [wanted, ...STANDS_IN_FOR[wanted]].find((candidate) => images[candidate]);
   const tag = found && images[found]?.[0];
   if (!tag) return undefined;
-  return { repository: `mcr.microsoft.com/${found === 'windows' ? 'windows' : `windows/${found}`}`, tag };
+  const repository = `mcr.microsoft.com/${found === 'windows' ? 'windows' : `windows/${found}`}`;
+  if (architecture === 'amd64') return { repository, tag };
+  return images.arm64?.some((published) => published === found)
+    ? { repository, tag: `${tag}-${architecture}` }
+    : undefined;
 }
 
-/** The tag of {@link recommendedBase}: `ltsc2022`, `1809` for Nano Server 2019, `sac2016` for Nano Server 2016. */
-export function recommendedTag(build: number, family: Family): string | undefined {
+/**
+ * The release in the tag of {@link recommendedBase}: `ltsc2022`, `1809` for Nano Server 2019, `sac2016` for Nano Server 2016.
+ * Undefined where there is none for that processor.
+ */
+export function recommendedTag(
+  build: number,
+  family: Family,
+  architecture?: Architecture,
+): string | undefined {
+  if (recommendedBase(build, family, architecture) === undefined) return undefined;
   return recommendedBase(build, family)?.tag;
 }
 

@@ -3,7 +3,7 @@ import { hostRemedies } from './host-remedies.ts';
 import type { HostFacts, ImageFacts, Isolation, Policy } from './model.ts';
 import type { Prediction } from './prediction.ts';
 import { releaseOfTagWord } from './releases.ts';
-import type { RemedyQuestion } from './remedy-question.ts';
+import type { RemedyArchitectures, RemedyQuestion } from './remedy-question.ts';
 import { tagRemedies } from './tag-remedies.ts';
 
 /** Something that would make the pairing run, by the same rules that refused it. */
@@ -24,6 +24,8 @@ export interface RemedyOptions {
   readonly policy?: Policy;
   /** ISO date on which support is judged; the day of the facts when left out. */
   readonly day?: string;
+  /** What is not known is taken for the same as the other, and for `amd64` where neither is. */
+  readonly architectures?: RemedyArchitectures;
 }
 
 const OTHER: Readonly<Record<Isolation, Isolation>> = { process: 'hyperv', hyperv: 'process' };
@@ -43,7 +45,14 @@ export function remediesFor(
   const runs = (onHost: HostFacts, ofImage: ImageFacts, mode: Isolation): boolean =>
     predict(onHost, ofImage, mode, policy).prediction === 'runs';
   if (runs(host, image, isolation)) return [];
-  const pairing: RemedyQuestion = { host, image, isolation, runs, day: options.day };
+  const pairing: RemedyQuestion = {
+    host,
+    image,
+    isolation,
+    runs,
+    day: options.day,
+    architectures: options.architectures ?? {},
+  };
 
   const other = OTHER[isolation];
   const inOther = predict(host, image, other, policy);

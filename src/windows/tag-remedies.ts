@@ -1,10 +1,11 @@
-import type { Family } from './model.ts';
+import type { Architecture, Family } from './model.ts';
 import {
   FACTS_READ,
   imageSupportEnd,
   RELEASES,
   type Release,
   recommendedBase,
+  recommendedTag,
   releaseName,
 } from './releases.ts';
 import type { Remedy } from './remedy.ts';
@@ -17,10 +18,11 @@ import { formatWindowsVersion } from './version.ts';
  * Where only the revisions are at odds, the host's own release is no other tag, and a tag of a fitting revision stands instead.
  */
 export function tagRemedies(question: RemedyQuestion): readonly Remedy[] {
-  const { host, image, isolation, day, runs } = question;
+  const { host, image, isolation, day, architectures, runs } = question;
   const family = image.family ?? 'unknown';
   if (!host.version || family === 'hostprocess') return [];
   const hostBuild = host.version.build;
+  const architecture = architectures.host ?? architectures.image;
   const releases = RELEASES.filter(
     ({ build, channel, images }) =>
       channel === 'ltsc' &&
@@ -29,18 +31,24 @@ export function tagRemedies(question: RemedyQuestion): readonly Remedy[] {
       build !== image.version?.build &&
       runs(host, { operatingSystem: 'windows', family, version: { build } }, isolation),
   ).sort((a, b) => Number(b.build === hostBuild) - Number(a.build === hostBuild) || b.build - a.build);
-  const others = releases.flatMap((release) => tagRemedy(release, family, hostBuild));
+  const others = releases.flatMap((release) => tagRemedy(release, family, hostBuild, architecture));
   return [...revisionRemedy(question, family), ...others];
 }
 
-function tagRemedy(release: Release, family: Family, hostBuild: number): readonly Remedy[] {
-  const base = recommendedBase(release.build, family);
-  if (!base) return [];
+function tagRemedy(
+  release: Release,
+  family: Family,
+  hostBuild: number,
+  architecture: Architecture | undefined,
+): readonly Remedy[] {
+  const base = recommendedBase(release.build, family, architecture);
+  const tag = recommendedTag(release.build, family, architecture);
+  if (!base || !tag) return [];
   const why = release.build === hostBuild ? "the host's own release" : releaseName(release.build, 'server');
   return [
     {
       kind: 'tag',
-      tag: base.tag,
+      tag,
       text: `Use an image for \`${base.tag}\`, ${why}, such as one built on ${base.repository}:${base.tag}.`,
     },
   ];

@@ -69,6 +69,8 @@ describe('an image for Windows in a leg on Linux or macOS', () => {
     ['a branch', 'ubuntu-latest', `- run: if [ "$RUNNER_OS" = Windows ]; then docker pull ${NANO}; fi`],
     ['an && behind a test', 'ubuntu-latest', `- run: '[ "$RUNNER_OS" = Windows ] && docker pull ${NANO}'`],
     ['a failure that is made good', 'ubuntu-latest', `- run: docker pull ${NANO} || true`],
+    ['a step that may fail', 'ubuntu-latest', `- run: docker pull ${NANO}`, '  continue-on-error: true'],
+    ['a shell that goes on', 'ubuntu-latest', `- run: 'set +e; docker run ${NANO}; echo done'`],
     ['an end before it', 'ubuntu-latest', `- run: '[ "$RUNNER_OS" = Linux ] && exit 0; docker pull ${NANO}'`],
     ['another engine', 'ubuntu-latest', `- run: docker --context far pull ${NANO}`],
     ['another host', 'ubuntu-latest', `- run: docker -H tcp://far:2375 run ${NANO}`],
@@ -147,6 +149,31 @@ jobs:
       `In the leg test (ubuntu-24.04), on ubuntu-24.04, step "Fetch" pulls ${NANO}, which is an image for Windows`,
     );
     expect(finding?.remedy).toContain('runner with Windows');
+  });
+
+  it.each(['false', "'true'"])('is told with continue-on-error: %s', async (value) => {
+    const steps = [`- run: docker pull ${NANO}`, `  continue-on-error: ${value}`];
+    expect(await told(workflow('ubuntu-latest', ...steps))).toEqual(['error 6:26']);
+  });
+
+  it('is told of a step that may fail where the runner pulls before the steps', async () => {
+    const steps = [`- uses: docker://${NANO}`, '  continue-on-error: true'];
+    expect(await told(workflow('ubuntu-latest', ...steps))).toEqual(['error 6:24']);
+  });
+
+  it('is not told of a composite action in a step that may fail', async () => {
+    const files = {
+      ...workflow(
+        'ubuntu-latest',
+        '- uses: actions/checkout@v4',
+        '- uses: ./action',
+        '  continue-on-error: true',
+      ),
+      'action/action.yml': `runs:\n  using: composite\n  steps:\n    - run: docker pull ${NANO}\n      shell: bash\n`,
+    };
+    expect(await told(files)).toEqual([]);
+    const strict = files[AT]?.replace('continue-on-error: true', 'continue-on-error: false') ?? '';
+    expect(await told({ ...files, [AT]: strict })).toEqual(['error 4:24']);
   });
 
   it('containers of a job are pulled, too', async () => {

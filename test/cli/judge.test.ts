@@ -26,6 +26,15 @@ describe('judge --image with a processor in its tag', () => {
   });
 });
 
+it('judge names what has the processor of host and image', async () => {
+  const args = ['--host', 'windows-11-arm', '--image'];
+  const conflicting = (await judge(...args, `${NANO}:ltsc2025-arm64`)).stdout;
+  expect(conflicting).toContain('Run it on a host with Windows 11 24H2 and an arm64 processor.');
+  expect(conflicting).not.toMatch(/ltsc2022|Windows Server 2025\./);
+  const wrong = (await judge(...args, `${NANO}:ltsc2022-amd64`)).stdout;
+  expect(wrong).toContain('Use an image for the processor of the host.');
+});
+
 it('judge calls undefined behaviour by its whole name', async () => {
   const args = ['--host', 'ltsc2025', '--image', 'ltsc2022', '--policy', 'exact'];
   expect((await judge(...args)).stdout).toMatch(

@@ -239,3 +239,8 @@ describe('a text that is no host is refused', () => {
     );
   });
 });
+
+test('a runner for arm64 without Docker has no others to name for images for arm64', () => {
+  const remedyOf = (label: string) => declareHost(label, TODAY).problems[0]?.remedy;
+  expect(remedyOf('windows-11-arm')).toMatch(/for images for amd64; .* Windows 11 24H2 on arm64\.$/);
+});

@@ -134,6 +134,11 @@ describe('a single manifest for another processor, which engines pull', () => {
 });
 
 describe('what would do instead', () => {
+  const ON_ARM = 'Run it on a host with Windows 11 24H2 and an arm64 processor.';
+  const GENERAL = "Use an image for the host's processor, or run it on a host with the image's.";
+  const IN_HYPERV =
+    'Run it in Hyper-V isolation (--isolation=hyperv); Hyper-V must be installed and work on the host.';
+  const ON_AMD = `Use \`${NANO}:ltsc2022\` in Hyper-V isolation, if it is published. Use \`${NANO}:1809\` in Hyper-V isolation, if it is published. Run it on a host with Windows Server 2025.`;
   const resolver = createResolver({
     mode: 'tags',
     registry: { inspect: () => Promise.reject(new Error('not asked for')) },
@@ -148,6 +153,30 @@ describe('what would do instead', () => {
       'Use `docker.io/acme/app:1-nanoserver-ltsc2022`, if it is published.',
     ],
     ['acme/app:arm64-nanoserver-ltsc2022', 'windows-2022', 'Use an image for the processor of the host.'],
+    // Of what is for `arm64` Microsoft names Nano Server and Server Core of 2025 alone, and a client to run them.
+    [`${NANO}:ltsc2025-arm64`, 'windows-11-arm', ON_ARM],
+    [`${NANO}:ltsc2025`, 'windows-11-arm', ON_ARM],
+    ['acme/app:1-nanoserver-ltsc2025-arm64', 'windows-11-arm', ON_ARM],
+    [`${CORE}:ltsc2025-arm64`, 'windows-11-23h2', ON_ARM],
+    [`${CORE}:ltsc2025-arm64`, 'ltsc2022,arch=arm64', ON_ARM],
+    [
+      `${NANO}:ltsc2025-amd64`,
+      'windows-11-24h2,arch=arm64',
+      `Use \`${NANO}:ltsc2025-arm64\`, if it is published.`,
+    ],
+    [`${NANO}:ltsc2022-amd64`, 'windows-11-24h2,arch=arm64', GENERAL],
+    ['mcr.microsoft.com/windows/server:ltsc2025-amd64', 'windows-11-24h2,arch=arm64', GENERAL],
+    [
+      `${CORE}:1903-arm64`,
+      'ltsc2025,arch=arm64',
+      `Use \`${CORE}:ltsc2025-arm64\`, if it is published. ${IN_HYPERV}`,
+    ],
+    [
+      'acme/app:1-servercore-1903-arm64',
+      'ltsc2025,arch=arm64',
+      `Use \`docker.io/acme/app:1-servercore-ltsc2025-arm64\`, if it is published. ${IN_HYPERV}`,
+    ],
+    [`${NANO}:ltsc2025-amd64`, 'windows-11-25h2,arch=amd64', ON_AMD],
   ])('of %s on %s', async (reference, on, expected) => {
     const [first] = pairing(reference, [], on).pairings;
     const told = first?.verdict.findings.map((finding) => ({

@@ -3,6 +3,7 @@ import type { Subject } from '../../src/pairing/model.ts';
 import type { PairingSettings } from '../../src/pairing/pair.ts';
 import { smokeCandidates } from '../../src/pairing/smoke-candidates.ts';
 import { type SmokeFindingSettings, seenBeside, smokeFindings } from '../../src/pairing/smoke-findings.ts';
+import { rulePage } from '../../src/rules/page.ts';
 import type { Observation, ObservedError, SmokeResult } from '../../src/smoke/model.ts';
 import type { ErrorClass } from '../../src/windows/error-model.ts';
 import type { Isolation } from '../../src/windows/model.ts';
@@ -178,6 +179,18 @@ describe('prediction and observation together', () => {
       /it had hyperv isolation/,
     ],
     [
+      'the same in a mode that need not work',
+      { seen: { hyperv: { ...RAN, isolation: 'process' } } },
+      ['isolation-not-as-asked notice'],
+      /it had process isolation/,
+    ],
+    [
+      'the same on one of several hosts',
+      { seen: { process: { ...RAN, isolation: 'hyperv' } }, settings: { anyHost: true } },
+      ['isolation-not-as-asked warning'],
+      /it had hyperv isolation/,
+    ],
+    [
       'a smoke command that failed, with the end of its log',
       {
         seen: {
@@ -284,6 +297,16 @@ describe('prediction and observation together', () => {
     expect(found.rules).toEqual(rules);
     expect(found.text).toMatch(text);
   });
+});
+
+it.each([
+  'smoke-failed',
+  'smoke-command-failed',
+  'smoke-not-run',
+  'smoke-slow-start',
+  'isolation-not-as-asked',
+] as const)('the page of %s says where it is milder than its level', (rule) => {
+  expect(rulePage(rule)).toContain('It is a notice where the mode need not work');
 });
 
 it.each<[Observation['reason'], RegExp]>([

@@ -6,9 +6,10 @@ export function read(text: string | Uint8Array, options: Partial<DockerfileOptio
   return readDockerfile(text, { file: 'Dockerfile', ...options });
 }
 
-/** A use on one line: `role reference needs`, and `unreachable` when it is. */
-export function told({ role, reference, needs, reachable }: ImageUse): string {
-  return `${role} ${reference} ${needs.join('+')}${reachable ? '' : ' unreachable'}`;
+/** A use on one line: `role reference needs`, and `unreachable` or `behind` (the target) when it is. */
+export function told({ role, reference, needs, reachable, behindTarget }: ImageUse): string {
+  const reach = reachable ? '' : behindTarget === true ? ' behind' : ' unreachable';
+  return `${role} ${reference} ${needs.join('+')}${reach}`;
 }
 
 export function usesIn(text: string, options?: Partial<DockerfileOptions>): readonly string[] {

@@ -214,9 +214,9 @@ describe('the target', () => {
   it.each<[string | undefined, readonly string[]]>([
     [undefined, ['stage a build', 'stage b pull unreachable', 'stage c run']],
     ['', ['stage a build', 'stage b pull unreachable', 'stage c run']],
-    ['one', ['stage a build+run', 'stage b pull unreachable', 'stage c pull unreachable']],
-    ['TWO', ['stage a build unreachable', 'stage b run', 'stage c pull unreachable']],
-    ['1', ['stage a build unreachable', 'stage b run', 'stage c pull unreachable']],
+    ['one', ['stage a build+run', 'stage b pull behind', 'stage c pull behind']],
+    ['TWO', ['stage a build unreachable', 'stage b run', 'stage c pull behind']],
+    ['1', ['stage a build unreachable', 'stage b run', 'stage c pull behind']],
     ['2', ['stage a build', 'stage b pull unreachable', 'stage c run']],
   ])('%j', (target, uses) => {
     const options: Options = target === undefined ? {} : { target };

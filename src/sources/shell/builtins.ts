@@ -3,10 +3,13 @@ import { isPowerShell } from './expand.ts';
 import type { Shell } from './model.ts';
 import { UNKNOWN } from './model.ts';
 import { changed } from './paths.ts';
-import type { Value } from './state.ts';
+import type { State, Value } from './state.ts';
 import { EXPORT_FILE } from './variables.ts';
 
 const STACK = 'stack';
+
+/** Whether the shell goes on behind what fails; without a value where no `set` has said so, as runners start it with `-e`. */
+const GOES_ON = 'goes on';
 
 /** What a builtin may do. */
 export interface BuiltinSurroundings extends Surroundings {
@@ -83,6 +86,25 @@ const unset: Builtin = (words, { state, variables }) => {
   for (const name of words) if (!name.startsWith('-')) variables.set(state, 'plain', name, '');
 };
 
+/** `set +e` and `set +o errexit`; a shell that was never told to go on need not be told to stop. */
+const setOptions: Builtin = (words, { state }) => {
+  for (let at = 0; at < words.length; at++) {
+    const option = words[at] ?? '';
+    // `--`, and what stands behind it or is no option, sets the parameters.
+    if (!/^[-+][A-Za-z]+$/.test(option)) return;
+    const named = option.endsWith('o') ? words[++at] : undefined;
+    if (!option.includes('e') && named !== 'errexit') continue;
+    if (option.startsWith('+')) state.set(GOES_ON, 'yes');
+    else if (state.get(GOES_ON) !== undefined) state.set(GOES_ON, 'no');
+  }
+};
+
+/** Whether it may go on behind a command that fails: branches may not agree on it. */
+export function mayGoOn(state: State): boolean {
+  const goesOn = state.get(GOES_ON);
+  return goesOn !== undefined && goesOn !== 'no';
+}
+
 /** `read X` and `mapfile`: what comes in is not known. */
 const readNames: Builtin = (words, { state, variables }) => {
   for (const name of words) if (/^[A-Za-z_]\w*$/.test(name)) variables.set(state, 'plain', name, UNKNOWN);
@@ -130,6 +152,7 @@ const POSIX: Readonly<Record<string, Builtin>> = {
   printf,
   cat,
   export: exportNames,
+  set: setOptions,
   unset,
   read: readNames,
   mapfile: readNames,

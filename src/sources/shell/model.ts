@@ -32,7 +32,7 @@ export interface ScriptCommand {
   readonly directory: string | undefined;
   /** What the script has set and exported by then, over what it was given; undefined for a value that is not known. */
   readonly environment: ReadonlyMap<string, string | undefined>;
-  /** Whether it is run, or whether it matters that it fails, is not certain: it stands in a branch, or before an `||`. */
+  /** Whether it is run, or whether it matters that it fails, is not certain: it stands in a branch, before an `||`, or behind `set +e`. */
   readonly doubtful?: true;
   /** The shell that runs it, where that is one that the script starts. */
   readonly shell?: Shell;

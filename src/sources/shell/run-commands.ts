@@ -1,4 +1,4 @@
-import { builtinOf } from './builtins.ts';
+import { builtinOf, mayGoOn } from './builtins.ts';
 import { parseCmd } from './cmd.ts';
 import { DOCKER_CONTEXT, usedContext } from './docker-context.ts';
 import {
@@ -108,6 +108,10 @@ export abstract class RunCommands extends RunState {
     );
   }
 
+  get #isDoubtful(): boolean {
+    return this.doubts > 0 || this.state.inDoubt || mayGoOn(this.state);
+  }
+
   #keep(name: string, words: readonly ScriptWord[], own: Assigned): void {
     if (this.parts.progress.spent) return;
     const { origin } = this;
@@ -116,7 +120,7 @@ export abstract class RunCommands extends RunState {
     const command = keptCommand(name, placed, this.#environment(own), directory);
     this.parts.progress.keep({
       ...command,
-      ...(this.doubts > 0 || this.state.inDoubt ? { doubtful: true } : {}),
+      ...(this.#isDoubtful ? { doubtful: true } : {}),
       ...(this.started ? { shell: this.options.shell } : {}),
     });
     const context = usedContext(words);
@@ -160,7 +164,7 @@ export abstract class RunCommands extends RunState {
     const run = this.begun({ ...this.options, shell, environment: this.#environment(own), directory });
     run.started = true;
     run.origin = origin;
-    run.doubts = this.doubts + (this.state.inDoubt ? 1 : 0);
+    run.doubts = this.#isDoubtful ? 1 : 0;
     run.written = this.written;
     for (const [name, value] of parameters ?? []) run.variables.set(run.state, 'shell', name, value);
     run.read(body);

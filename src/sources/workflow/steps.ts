@@ -1,3 +1,4 @@
+import { BooleanData } from '@actions/expressions/data/boolean';
 import { STEP } from './budget.ts';
 import { environmentWith } from './env.ts';
 import type { Environment } from './environment.ts';
@@ -73,9 +74,25 @@ export function readStep(step: MapNode, frame: Frame, environment: Environment):
   }
   const own = environmentWith(nodeAt(step, 'env'), environment, frame.all, frame.contexts(environment));
   const run = textAt(step, 'run');
-  if (run !== undefined) return readRun(step, run, { frame, environment, own });
+  if (run !== undefined) return tolerated(step, readRun(step, run, { frame, environment, own }));
   const uses = textAt(step, 'uses');
-  return uses === undefined ? { deeds: [], environment } : readUses(step, uses, { frame, environment, own });
+  if (uses === undefined) return { deeds: [], environment };
+  return tolerated(step, readUses(step, uses, { frame, environment, own }));
+}
+
+/**
+ * With `continue-on-error` it does not matter whether a step fails. Images of containers that the runner itself starts it fetches
+ * before the steps, where nothing is tolerated.
+ */
+function tolerated(step: MapNode, result: StepResult): StepResult {
+  const literal = textAt(step, 'continue-on-error')?.literal;
+  if (!(literal instanceof BooleanData && literal.value)) return result;
+  const deeds = result.deeds.map((deed) =>
+    deed.kind === 'run' || deed.kind === 'create' || deed.kind === 'pull'
+      ? { ...deed, doubtful: true as const }
+      : deed,
+  );
+  return { ...result, deeds };
 }
 
 /** What reads a step has: where it stands, the environment before it, and with its own `env`. */

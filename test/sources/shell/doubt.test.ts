@@ -34,6 +34,13 @@ describe('which commands are certain to run, and must not fail', () => {
       'a b c?',
     ],
     ['bash', 'if docker pull a; then :; fi; until docker pull b; do sleep 1; done', 'a? b?'],
+    ['bash', 'docker pull a; set +e; docker pull b; set -e; docker pull c', 'a b? c'],
+    ['bash', 'set -uo pipefail +e; docker pull a; set -o errexit; docker pull b', 'a? b'],
+    ['bash', 'set +o errexit; bash -c "docker pull a"; docker pull b', 'a? b?'],
+    ['bash', '(set +e; docker pull a); docker pull b; f() { set +e; }; f; docker pull c', 'a? b c?'],
+    ['bash', 'if x; then set +e; fi; docker pull a; if x; then set -e; fi; docker pull b', 'a? b?'],
+    ['bash', 'set -eux; docker pull a; set +x; docker pull b; set -- +e; docker pull c', 'a b c'],
+    ['bash', 'if x; then set -e; fi; docker pull a', 'a'],
     // What may have ended before.
     ['bash', 'if x; then exit 0; fi; docker pull a', 'a?'],
     ['bash', '[ $OS = x ] || exit; docker pull a', 'a?'],

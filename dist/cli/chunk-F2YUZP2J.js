@@ -1,2 +1,0 @@
-import{a as i}from"./chunk-3RMQR4L3.js";async function d(s,e){let n=[],t=0;for await(let r of s.stdin){let o=Buffer.from(r);if(t+=o.length,t>e)throw new i("usage",`stdin holds more than ${e} bytes.`,"Give one document, not a stream.");n.push(o)}return Buffer.concat(n).toString("utf8").replace(/^\uFEFF/,"")}export{d as a};
-//# sourceMappingURL=chunk-F2YUZP2J.js.map
