@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { CheckOptions } from '../check.ts';
 import { CheckError, messageOf } from '../errors.ts';
+import { Outside } from '../sources/outside.ts';
 import type { Config, Reading } from './config/read-config.ts';
 
 /** Where the settings of a repository stand, where nobody says another place; below the checked directory. */
@@ -29,6 +30,9 @@ export interface ConfigSources {
 export async function withConfig(options: CheckOptions, sources: ConfigSources): Promise<CheckOptions> {
   const { given } = sources;
   const asked = sources.config ?? (await usualConfig(options.workspace));
+  const outside = new Outside(options.workspace);
+  // The usual one is the repository's own word, and must not show what is elsewhere on this machine.
+  if (sources.config === undefined && (await outside.has(asked))) throw leadsOut(asked);
   const config = await contentOf(asked, options.workspace, sources.config === undefined);
   const file = sources.variantsFile;
   const variants =
@@ -50,6 +54,7 @@ export async function withConfig(options: CheckOptions, sources: ConfigSources):
     variants === undefined ? undefined : readVariants({ ...variants, content: variants.content ?? '' });
   throwFaults([settings, list]);
   const told = settings !== undefined && 'value' in settings ? settings.value : {};
+  for (const file of told.files ?? []) if (await outside.has(file.replace(/^!/, ''))) throw leadsOut(file);
   const known = given.has('images') && !given.has('files') ? withoutFiles(told) : told;
   const listed = list !== undefined && 'value' in list ? list.value : known.variants;
   return {
@@ -68,6 +73,14 @@ async function usualConfig(workspace: string): Promise<string> {
     'input-invalid',
     `${DEFAULT_CONFIG} and ${DEFAULT_CONFIG_YAML} are both there, and one config file is read.`,
     'Remove one of them, or name the one that is meant as `config`.',
+  );
+}
+
+function leadsOut(file: string): CheckError {
+  return new CheckError(
+    'input-invalid',
+    `${file} is a link that leads out of the checked directory, where no file of the repository may lead.`,
+    'Put the file in its place, or name it by an input or an option.',
   );
 }
 

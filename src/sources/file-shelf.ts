@@ -1,8 +1,9 @@
 import { readdir } from 'node:fs/promises';
-import { isAbsolute, relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { CheckError, messageOf } from '../errors.ts';
 import { AnyCase } from './any-case.ts';
 import { MAX_FILE_BYTES, tooLarge } from './decode.ts';
+import { Outside } from './outside.ts';
 import type { SourceProblem } from './reading.ts';
 
 export interface FileSystem {
@@ -12,6 +13,8 @@ export interface FileSystem {
   readFile(path: string): Promise<Uint8Array>;
   /** As `readdir` of `node:fs/promises`, which it is when left out. */
   readdir?(path: string): Promise<readonly string[]>;
+  /** As `realpath` of `node:fs/promises`, which it is when left out. */
+  realpath?(path: string): Promise<string>;
 }
 
 /** How many files are open at once. */
@@ -41,13 +44,17 @@ export class FileShelf {
   readonly #workspace: string;
   readonly #fileSystem: FileSystem;
   readonly #asked: ReadonlySet<string>;
+  readonly #outside: Outside;
   readonly #contents = new Map<string, Promise<Content>>();
   readonly #concurrency: number;
   readonly #anyCase: AnyCase;
   #open = 0;
   readonly #waiting: (() => void)[] = [];
 
-  /** `asked`: what the user's paths stand for, which may lie outside the workspace; by what a file says nothing there is read. */
+  /**
+   * `asked`: what was found, and what the user's paths stand for, which may lie outside the workspace; by what a file says
+   * nothing there is read.
+   */
   constructor(
     workspace: string,
     fileSystem: FileSystem,
@@ -56,7 +63,8 @@ export class FileShelf {
   ) {
     this.#workspace = workspace;
     this.#fileSystem = fileSystem;
-    this.#asked = new Set([...asked].filter((file) => this.#leadsOut(file)));
+    this.#asked = new Set(asked);
+    this.#outside = new Outside(workspace, fileSystem.realpath?.bind(fileSystem));
     this.#concurrency = concurrency;
     this.#anyCase = new AnyCase(async (directory) => {
       const path = resolve(workspace, directory);
@@ -92,7 +100,7 @@ export class FileShelf {
    *   one that cannot be read
    */
   async read(file: string): Promise<Uint8Array | undefined> {
-    if (this.#leadsOut(file) && !this.#asked.has(file)) return this.#refuse(file);
+    if (await this.#isRefused(file)) return this.#refuse(file);
     const content = await this.content(file);
     if ('bytes' in content) return content.bytes;
     if (content.missing) return undefined;
@@ -109,15 +117,14 @@ export class FileShelf {
     );
   }
 
-  #leadsOut(file: string): boolean {
-    if (!MAY_LEAD_OUT.test(file)) return false;
-    const way = relative(this.#workspace, resolve(this.#workspace, file));
-    return way === '..' || /^\.\.[\\/]/.test(way) || isAbsolute(way);
+  /** The search has seen to what was asked for. */
+  async #isRefused(file: string): Promise<boolean> {
+    return !this.#asked.has(file) && (await this.#outside.has(file));
   }
 
   async #load(file: string): Promise<Content> {
     // Whoever can write a file of the repository could have any file of this machine shown.
-    if (this.#leadsOut(file) && !this.#asked.has(file)) {
+    if (await this.#isRefused(file)) {
       const reason =
         'it lies outside the checked directory, and is not read there at the word of another file';
       return { problem: fault(file, '', reason), missing: true };
@@ -132,8 +139,6 @@ export class FileShelf {
     }
   }
 }
-
-const MAY_LEAD_OUT = /^(?:\.\.|[\\/]|[a-z]:)/i;
 
 /** Reads one file. The size is asked for first, so that a huge file is never loaded, and only regular files are opened. */
 async function contentOf(file: string, workspace: string, fileSystem: FileSystem): Promise<Content> {

@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { checkCommand } from '../../src/cli/check-command.ts';
@@ -126,5 +127,63 @@ describe('files outside the checked directory that only a file names', () => {
     expect(stdout).not.toContain('SECRET');
     const { stdout: all } = await check('', 'steps');
     expect(all).toContain('SECRET');
+  });
+
+  const SECRET = `FROM ${NANO}:SECRET\nBROKEN SECRET\n`;
+  const CASES: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
+    ['a Dockerfile', { '.github/workflows/ci.yml': WORKFLOW('      - run: docker build -f link.df .\n') }],
+    ['a directory', { '.github/workflows/ci.yml': WORKFLOW('      - run: docker build linked\n') }],
+    [
+      'a Compose file',
+      { '.github/workflows/ci.yml': WORKFLOW('      - run: docker compose -f link.yml up\n') },
+    ],
+    [
+      'a bake file',
+      { '.github/workflows/ci.yml': WORKFLOW('      - run: docker buildx bake -f link.json\n') },
+    ],
+    ['a local action', { '.github/workflows/ci.yml': WORKFLOW('      - uses: ./linked\n') }],
+    [
+      'what Compose builds',
+      { 'compose.yaml': 'services: {a: {build: {context: ., dockerfile: link.df}}}\n' },
+    ],
+    ['what Compose extends', { 'compose.yaml': 'services: {a: {extends: {file: link.yml, service: s}}}\n' }],
+    ['what Compose includes', { 'compose.yaml': 'include: [link.yml]\n' }],
+    ['variables', { 'compose.yaml': `services: {a: {image: '${NANO}:$V'}}\n` }],
+    [
+      'a variant',
+      {
+        '.github/windows-isolation-check.yml':
+          'variants: [{dockerfile: linked/Dockerfile, hosts: [windows-2022]}]\n',
+      },
+    ],
+    ['a file of the config', { '.github/windows-isolation-check.yml': 'files: [linked/Dockerfile]\n' }],
+    ['the config itself', { '.github/x': '' }],
+  ];
+
+  it.skipIf(process.platform === 'win32').each(CASES)('a link that leads out: %s', async (what, files) => {
+    const repository = folder(files);
+    const out = folder({
+      Dockerfile: SECRET,
+      'compose.yml': `services:\n  s:\n    image: ${NANO}:SECRET\n`,
+      'v.env': 'V=SECRET\n',
+      'bake.json': '{"target": {"default": {"dockerfile-inline": "FROM SECRET"}}}',
+      'action.yml': `runs: {using: docker, image: 'docker://${NANO}:SECRET'}\n`,
+      'config.yml': 'SECRET: SECRET\n',
+    });
+    const link = (name: string, target: string) =>
+      symlinkSync(path.join(out, target), path.join(repository, name));
+    link('linked', '');
+    link('link.df', 'Dockerfile');
+    link('link.yml', 'compose.yml');
+    link('link.json', 'bake.json');
+    link('.env', 'v.env');
+    if (what === 'the config itself') link('.github/windows-isolation-check.yml', 'config.yml');
+    const options = ['--host', 'windows-2022', '--resolve', 'tags'];
+    const told = await runCommand(checkCommand, repository, options).then(
+      ({ stdout }) => stdout,
+      (thrown: Error) => thrown.message,
+    );
+    expect(told).not.toBe('');
+    expect(told).not.toContain('SECRET');
   });
 });

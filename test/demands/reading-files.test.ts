@@ -97,6 +97,7 @@ describe('many files', () => {
         open--;
         return new TextEncoder().encode('FROM scratch');
       },
+      realpath: (path) => Promise.resolve(path),
     };
     const readings = await readFiles(files, { workspace: '/w', fileSystem, concurrency: 4 });
     expect(readings.map(({ file }) => file)).toEqual(files);
