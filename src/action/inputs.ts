@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { CheckOptions } from '../check.ts';
 import type { LevelOverrides } from '../rules/catalogue.ts';
 import { isRuleId, RULE_IDS } from '../rules/ids.ts';
+import { isOutside } from '../sources/outside.ts';
 import { type Environment, givenInputs, INPUT_NAMES, type InputName } from './input-names.ts';
 import { alternatives, InputReader, meant, quoted } from './input-reader.ts';
 import { pairOf } from './input-text.ts';
@@ -59,6 +60,7 @@ export function readInputs(environment: Environment, directories: Directories): 
   const reader = new InputReader(given);
   const repository = path.resolve(environment.GITHUB_WORKSPACE || directories.current);
   const workspace = path.resolve(repository, reader.text('working-directory') ?? '.');
+  // Annotations can point to files of the checkout only.
   if (isOutside(repository, workspace)) {
     reader.fault('working-directory', `it must be inside the checkout, and ${quoted(workspace)} is not`);
   }
@@ -103,12 +105,6 @@ export function readInputs(environment: Environment, directories: Directories): 
   };
   reader.throwFaults();
   return inputs;
-}
-
-/** Annotations can point to files of the checkout only. */
-function isOutside(folder: string, inner: string): boolean {
-  const way = path.relative(folder, inner);
-  return way === '..' || way.startsWith(`..${path.sep}`) || path.isAbsolute(way);
 }
 
 /** `NAME=VALUE`, or `NAME` alone for its value in the environment, as `docker build --build-arg` takes them. */

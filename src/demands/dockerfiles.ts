@@ -106,50 +106,36 @@ export class ShelvedDockerfile {
 
   /** The same text for builds that come to the same images: the file, the target, and the arguments that can say which. */
   wayOf({ buildArgs, target }: BuildSettings): string {
-    return this.wayWith(Object.keys(buildArgs), (name) => buildArgs[name] ?? '', target);
-  }
-
-  /** The same for arguments that are not put together yet. */
-  wayWith(names: Iterable<string>, argument: (name: string) => string, target: string | undefined): string {
     let way = `${this.#file}\n${target ?? ''}`;
-    for (const name of this.#concernedOf(names)) {
-      const value = argument(name);
+    for (const name of this.#concernedOf(buildArgs)) {
+      const value = buildArgs[name] ?? '';
       way += `\n${name}=${value.length}:${value}`;
     }
     return way;
   }
 
-  read(settings: BuildSettings): SourceReading {
-    return this.readWay(this.wayOf(settings), () => settings);
-  }
-
-  /** `way` is that of the settings, which are asked for where it is a new one. */
-  readWay(way: string, settingsOf: () => BuildSettings): SourceReading {
+  /** `way` is that of `wayOf`, where the caller has it already. */
+  read(settings: BuildSettings, way = this.wayOf(settings)): SourceReading {
     return remember(this.#readings, way, () => {
       const parsed = this.#parsed;
       if ('uses' in parsed) return { ...parsed };
-      const { buildArgs: given, target } = settingsOf();
-      const names = this.#concernedOf(Object.keys(given));
+      const { buildArgs: given, target } = settings;
+      const names = this.#concernedOf(given);
       const buildArgs = Object.fromEntries(names.map((name) => [name, given[name] ?? '']));
       return withoutUnknown(readParsed(parsed, { buildArgs, ...targetOf(target) }), { buildArgs });
     });
   }
 
   /** The arguments that can have a say in the images, in an order of their own. */
-  #concernedOf(given: Iterable<string>): readonly string[] {
-    const names: string[] = [];
-    for (const name of given) if (this.isConcernedWith(name)) names.push(name);
-    return names.length > 1 ? names.sort() : names;
+  #concernedOf(buildArgs: BuildSettings['buildArgs']): readonly string[] {
+    return Object.keys(buildArgs)
+      .filter((name) => this.isConcernedWith(name))
+      .sort();
   }
 
   /** Whether an argument can have a say in the images. */
   isConcernedWith(name: string): boolean {
-    let concerned = this.#concerned.get(name);
-    if (concerned === undefined) {
-      concerned = this.#concern(name);
-      this.#concerned.set(name, concerned);
-    }
-    return concerned;
+    return remember(this.#concerned, name, () => this.#concern(name));
   }
 
   #concern(name: string): boolean {

@@ -41,7 +41,7 @@ export async function addChecked(
       container: undefined,
       whole: () => ({
         origin: 'workflow',
-        reading: dockerfile.readWay(way, () => settings),
+        reading: dockerfile.read(settings, way),
         ...settings,
         ...(any ? { hostsMatch: 'any' as const } : {}),
       }),

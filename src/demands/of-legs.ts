@@ -2,8 +2,9 @@ import { formatReference, parseReference } from '../images/reference.ts';
 import { listed, shortened } from '../sources/problems.ts';
 import type { SourceProblem, SourceReading } from '../sources/reading.ts';
 import { referenceFault } from '../sources/reference-check.ts';
-import { UNKNOWN } from '../sources/shell/model.ts';
+import { remember } from '../sources/remember.ts';
 import type { SourceValue } from '../sources/source-value.ts';
+import { hasExpression } from '../sources/workflow/expression.ts';
 import type { BuildDeed, RunDeed, WorkflowReading } from '../sources/workflow/model.ts';
 import { buildArgsOf } from './dockerfiles.ts';
 import type { Demanded, DemandedWhole, DemandGathering } from './gathering.ts';
@@ -48,45 +49,22 @@ async function buildOf(deed: BuildDeed, { dockerfiles, buildArgs }: LegParts): P
   const dockerfile = await dockerfiles.open(dockerfilePath);
   if (dockerfile.missing) return { ...nothing, missing: notThere(dockerfilePath, deed) };
   const stage = target?.unknown === true ? undefined : target?.value || undefined;
-  const key = dockerfile.wayWith(namesIn(buildArgs, args), valuesIn(buildArgs, args), stage);
-  const settings = () => ({
+  const settings = {
     buildArgs: buildArgsOf(buildArgs, args, 'unknown'),
     ...(stage === undefined ? {} : { target: stage }),
-  });
-  const reading = dockerfile.readWay(key, settings);
+  };
+  const key = dockerfile.wayOf(settings);
+  const reading = dockerfile.read(settings, key);
   return {
     demanded: {
       key,
       isolation: isolationOf(deed.isolation),
       container: deed.options.length === 0 ? undefined : { what: 'the build', options: deed.options },
-      whole: () => ({ origin: 'workflow', reading, ...settings() }),
+      whole: () => ({ origin: 'workflow', reading, ...settings }),
     },
-    tags: namesOf(deed),
+    tags: deed.tags.flatMap((tag) => tagOf(tag) ?? []),
     unknown: reading.unknownUses === undefined ? [] : notKnown(deed, dockerfilePath),
   };
-}
-
-/** The arguments of a build, and their values, as `buildArgsOf` puts them together. */
-function namesIn(base: LegParts['buildArgs'], args: BuildDeed['args']): Iterable<string> {
-  const ofRun = Object.keys(base);
-  return ofRun.length === 0 ? args.keys() : new Set([...ofRun, ...args.keys()]);
-}
-
-function valuesIn(base: LegParts['buildArgs'], args: BuildDeed['args']): (name: string) => string {
-  return (name) => {
-    const given = args.get(name);
-    if (given !== undefined) return given.unknown === true ? UNKNOWN : given.value;
-    return Object.hasOwn(base, name) ? (base[name] ?? '') : UNKNOWN;
-  };
-}
-
-function namesOf({ tags }: BuildDeed): readonly string[] {
-  const names: string[] = [];
-  for (const tag of tags) {
-    const name = tagOf(tag);
-    if (name !== undefined) names.push(name);
-  }
-  return names;
 }
 
 /** It may be another repository's, or one that a step writes. */
@@ -102,7 +80,7 @@ function notThere(file: string, deed: BuildDeed): SourceProblem {
 /** Expressions are told where they stand; a variable of a script is nobody's to tell but the one who needs it. */
 function notKnown({ args, place }: BuildDeed, file: string): readonly SourceProblem[] {
   const names = [...args]
-    .filter(([, value]) => value === undefined || (value.unknown === true && !value.written.includes('${{')))
+    .filter(([, value]) => value === undefined || (value.unknown === true && !hasExpression(value.written)))
     .map(([name]) => name);
   if (names.length === 0) return [];
   return [
@@ -118,19 +96,13 @@ function notKnown({ args, place }: BuildDeed, file: string): readonly SourceProb
 /** What running or pulling an image in a leg demands. On a runner with another system it demands nothing of Windows. */
 export function addRun(deed: RunDeed, context: LegContext, gathering: DemandGathering): void {
   if (context.on.kind === 'other') return;
-  const { runs } = context.known;
-  let known = runs.get(deed);
-  if (known === undefined) {
-    known = { name: tagOf(deed.image) ?? '', byBuild: new Map() };
-    runs.set(deed, known);
-  }
-  const built = context.built.get(known.name);
-  let run = known.byBuild.get(built);
-  if (run === undefined) {
-    run = runOf(deed, built, context.workflow);
-    known.byBuild.set(built, run);
-  }
-  if (run.demanded !== undefined) gathering.add(run.demanded, placedIn(context, deed));
+  const { name, byBuild } = remember(context.known.runs, deed, () => ({
+    name: tagOf(deed.image) ?? '',
+    byBuild: new Map<Demanded | undefined, RunDemanded>(),
+  }));
+  const built = context.built.get(name);
+  const { demanded } = remember(byBuild, built, () => runOf(deed, built, context.workflow));
+  if (demanded !== undefined) gathering.add(demanded, placedIn(context, deed));
 }
 
 function runOf(deed: RunDeed, built: Demanded | undefined, workflow: WorkflowReading): RunDemanded {

@@ -32,7 +32,7 @@ export async function withConfig(options: CheckOptions, sources: ConfigSources):
   const asked = sources.config ?? (await usualConfig(options.workspace));
   const outside = new Outside(options.workspace);
   // The usual one is the repository's own word, and must not show what is elsewhere on this machine.
-  if (sources.config === undefined && (await outside.has(asked))) throw leadsOut(asked);
+  if (sources.config === undefined && (await outside.has(asked))) throw linkOut(asked);
   const config = await contentOf(asked, options.workspace, sources.config === undefined);
   const file = sources.variantsFile;
   const variants =
@@ -54,7 +54,7 @@ export async function withConfig(options: CheckOptions, sources: ConfigSources):
     variants === undefined ? undefined : readVariants({ ...variants, content: variants.content ?? '' });
   throwFaults([settings, list]);
   const told = settings !== undefined && 'value' in settings ? settings.value : {};
-  for (const file of told.files ?? []) if (await outside.has(file.replace(/^!/, ''))) throw leadsOut(file);
+  for (const file of told.files ?? []) if (await outside.has(file.replace(/^!/, ''))) throw linkOut(file);
   const known = given.has('images') && !given.has('files') ? withoutFiles(told) : told;
   const listed = list !== undefined && 'value' in list ? list.value : known.variants;
   return {
@@ -76,7 +76,7 @@ async function usualConfig(workspace: string): Promise<string> {
   );
 }
 
-function leadsOut(file: string): CheckError {
+function linkOut(file: string): CheckError {
   return new CheckError(
     'input-invalid',
     `${file} is a link that leads out of the checked directory, where no file of the repository may lead.`,

@@ -34,10 +34,13 @@ const READ_FAULTS: Readonly<Record<string, readonly [fault: string, remedy: stri
   EMFILE: ['could not be opened: too many files are open', 'Raise the limit of open files.'],
 };
 
-/** What a file holds, or why that is not to be had; `missing` where there is no such file at all. */
+/**
+ * What a file holds, or why that is not to be had; `missing` where there is no such file at all, and with `outside` where
+ * the workspace has none: it lies elsewhere, and nobody looked.
+ */
 export type Content =
   | { readonly bytes: Uint8Array }
-  | { readonly problem: SourceProblem; readonly missing: boolean };
+  | { readonly problem: SourceProblem; readonly missing: boolean; readonly outside?: true };
 
 /** The files of a workspace, each read once, a few at a time. */
 export class FileShelf {
@@ -100,9 +103,9 @@ export class FileShelf {
    *   one that cannot be read
    */
   async read(file: string): Promise<Uint8Array | undefined> {
-    if (await this.#isRefused(file)) return this.#refuse(file);
     const content = await this.content(file);
     if ('bytes' in content) return content.bytes;
+    if (content.outside) return this.#refuse(file);
     if (content.missing) return undefined;
     throw new Error(content.problem.message.replace(/\.$/, ''));
   }
@@ -117,17 +120,13 @@ export class FileShelf {
     );
   }
 
-  /** The search has seen to what was asked for. */
-  async #isRefused(file: string): Promise<boolean> {
-    return !this.#asked.has(file) && (await this.#outside.has(file));
-  }
-
   async #load(file: string): Promise<Content> {
-    // Whoever can write a file of the repository could have any file of this machine shown.
-    if (await this.#isRefused(file)) {
+    // Whoever can write a file of the repository could have any file of this machine shown. The search has seen to what was
+    // asked for.
+    if (!this.#asked.has(file) && (await this.#outside.has(file))) {
       const reason =
         'it lies outside the checked directory, and is not read there at the word of another file';
-      return { problem: fault(file, '', reason), missing: true };
+      return { problem: fault(file, '', reason), missing: true, outside: true };
     }
     if (this.#open >= this.#concurrency) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     this.#open += 1;

@@ -1,6 +1,7 @@
 import { type Dirent, readdir } from 'node:fs';
-import { isAbsolute, relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { GlobOptions } from 'tinyglobby';
+import { isOutside } from './outside.ts';
 
 type GlobFileSystem = NonNullable<GlobOptions['fs']>;
 
@@ -51,7 +52,7 @@ export async function linkedFiles(
   const files: string[] = [];
   for (const link of [...links].sort()) {
     const target = await targetOf(resolve(workspace, link), world);
-    if (target === undefined || taken.has(target) || !isInside(target, root)) continue;
+    if (target === undefined || taken.has(target) || isOutside(root, target)) continue;
     taken.add(target);
     files.push(link);
   }
@@ -66,9 +67,4 @@ async function targetOf(link: string, world: Parameters<typeof linkedFiles>[3]):
   } catch {
     return undefined;
   }
-}
-
-function isInside(path: string, root: string): boolean {
-  const way = relative(root, path);
-  return way !== '' && !/^\.\.(?:[\\/]|$)/.test(way) && !isAbsolute(way);
 }

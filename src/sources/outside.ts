@@ -18,14 +18,15 @@ export class Outside {
   /** `file` is relative to the workspace, or absolute. What is not there leads nowhere but by its path. */
   async has(file: string): Promise<boolean> {
     const path = resolve(this.#workspace, file);
-    if (leadsOut(this.#workspace, path)) return true;
+    if (isOutside(this.#workspace, path)) return true;
     this.#root ??= this.#real(this.#workspace).catch(() => this.#workspace);
     const target = await this.#real(path).catch(() => undefined);
-    return target !== undefined && leadsOut(await this.#root, target);
+    return target !== undefined && isOutside(await this.#root, target);
   }
 }
 
-function leadsOut(directory: string, path: string): boolean {
+/** Whether a path is outside of a directory; both are absolute. */
+export function isOutside(directory: string, path: string): boolean {
   const way = relative(directory, path);
   return way === '..' || /^\.\.[\\/]/.test(way) || isAbsolute(way);
 }

@@ -1,5 +1,6 @@
 import { pathBelow } from '../compose/files.ts';
 import { UNKNOWN } from '../shell/model.ts';
+import { hasExpression } from './expression.ts';
 import type { Checkout } from './layout.ts';
 import { type MapNode, textAt } from './node.ts';
 import type { StepInputs } from './step-inputs.ts';
@@ -32,7 +33,7 @@ export function readCheckout(inputs: StepInputs): readonly Checkout[] | undefine
 /** The path at which a step checks this repository out, where it is written without an expression; before anything is known. */
 export function plainCheckoutPath(step: MapNode): string | undefined {
   const path = textAt(step, 'with', 'path')?.raw.text.trim() ?? '';
-  if (!CHECKOUT.test(textAt(step, 'uses')?.raw.text ?? '') || path.includes('${{')) return undefined;
+  if (!CHECKOUT.test(textAt(step, 'uses')?.raw.text ?? '') || hasExpression(path)) return undefined;
   return isOwn(textAt(step, 'with', 'repository')?.raw.text.trim()) ? pathBelow('', path) : undefined;
 }
 
